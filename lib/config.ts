@@ -1,0 +1,98 @@
+/** The only reader of the environment: every variable, its default and its meaning in one table. */
+import path from 'node:path'
+import { z } from 'zod'
+
+const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback)
+const whole = (fallback: number, min: number, max: number) =>
+  z.coerce.number().int().min(min).max(max).default(fallback)
+const domain = z
+  .string()
+  .toLowerCase()
+  .max(253)
+  .regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/, 'is not a domain name')
+
+const domains = z
+  .string()
+  .default('mayfly.localhost')
+  .transform((list) => list.split(',').map((name) => name.trim()))
+  .pipe(z.tuple([domain], domain))
+
+const origin = z
+  .url({ protocol: /^https?$/, error: 'is not an http(s) URL' })
+  .transform((url) => new URL(url).origin)
+  .optional()
+
+const Environment = z.object({
+  PORT: port(3000),
+  HOST: z.string().default('0.0.0.0'),
+  SMTP_PORT: port(2525),
+  SMTP_HOST: z.string().default('0.0.0.0'),
+  COMPANION_PORT: port(9464),
+  PUBLIC_URL: origin,
+  MAIL_DOMAINS: domains,
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'is not a postgresql:// URL')
+    .optional(),
+  DATA_DIR: z
+    .string()
+    .default('.data')
+    .transform((dir) => path.resolve(dir)),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'is not a redis:// URL')
+    .optional(),
+  NEXTAUTH_SECRET: z.string().min(16, 'is shorter than 16 characters').optional(),
+  GITHUB_ID: z.string().optional(),
+  GITHUB_SECRET: z.string().optional(),
+  GOOGLE_ID: z.string().optional(),
+  GOOGLE_SECRET: z.string().optional(),
+  OIDC_ISSUER: z.url({ error: 'is not a URL' }).optional(),
+  OIDC_ID: z.string().optional(),
+  OIDC_SECRET: z.string().optional(),
+  MAX_MESSAGE_BYTES: whole(26_214_400, 1_024, 268_435_456),
+  UNKNOWN_RECIPIENT: z.enum(['discard', 'reject']).default('discard'),
+  EXPIRY_INTERVAL_SECONDS: whole(60, 1, 86_400),
+  PURGE_AFTER_HOURS: z.coerce.number().min(0).max(8_760).default(24),
+  ADDRESS_QUARANTINE_DAYS: z.coerce.number().min(0).max(36_500).default(30),
+  RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+})
+
+export type Config = z.infer<typeof Environment> & {
+  /** Origin of the site: links, cookies and the cross-origin check. */
+  PUBLIC_URL: string
+}
+
+/** Carries one line per fault, ready to print. */
+export class ConfigError extends Error {
+  constructor(readonly faults: string[]) {
+    super(faults.join('\n'))
+    this.name = 'ConfigError'
+  }
+}
+
+/** Reads and validates all variables at once; an empty value counts as absent. Throws ConfigError with every fault. */
+export function loadConfig(env: Record<string, string | undefined> = process.env): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = Environment.safeParse(given)
+  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`)
+  if (faults.length > 0 || !parsed.success) throw new ConfigError(faults)
+  for (const provider of incompleteProviders(parsed.data)) faults.push(provider)
+  if (faults.length > 0) throw new ConfigError(faults)
+  return { ...parsed.data, PUBLIC_URL: parsed.data.PUBLIC_URL ?? `http://localhost:${parsed.data.PORT}` }
+}
+
+function incompleteProviders(env: z.infer<typeof Environment>): string[] {
+  const groups = [
+    ['GITHUB_ID', 'GITHUB_SECRET'],
+    ['GOOGLE_ID', 'GOOGLE_SECRET'],
+    ['OIDC_ISSUER', 'OIDC_ID', 'OIDC_SECRET'],
+  ] as const
+  return groups.flatMap((names) => {
+    const missing = names.filter((name) => env[name] === undefined)
+    return missing.length === 0 || missing.length === names.length
+      ? []
+      : [`${missing[0]}: needed together with the others of its provider`]
+  })
+}

@@ -1,0 +1,24 @@
+/** What every operation gets first: built once per process, closed once. */
+import type { Config } from './config'
+import { createDatabase, type Database } from './db'
+import type { EventBus } from './events/bus'
+import { createBus } from './events/create-bus'
+import { createLog, type Log } from './log'
+
+export type Context = { config: Config; db: Database; bus: EventBus; log: Log }
+
+/** A context that serves; `config` must name a database and a secret (the launcher fills both in embedded mode). */
+export function createContext(config: Config, { name = 'mayfly', maxConnections = 10 } = {}): Context {
+  if (!config.DATABASE_URL) throw new Error('DATABASE_URL is not set')
+  const log = createLog(name, config.LOG_LEVEL)
+  const db = createDatabase(config.DATABASE_URL, {
+    maxConnections,
+    onError: (error) => log.warn({ err: error }, 'database_connection_lost'),
+  })
+  return { config, db, bus: createBus({ config, db, log }), log }
+}
+
+export async function closeContext(ctx: Context): Promise<void> {
+  await ctx.bus.close()
+  await ctx.db.close()
+}

@@ -1,0 +1,47 @@
+/** The shapes of mailboxes and plans at the door: what callers send and what they get. */
+import { z } from 'zod'
+
+export const Timestamp = z.iso.datetime({ precision: 3 }).describe('RFC 3339, UTC, milliseconds')
+
+export const OwnerType = z.enum(['anonymous', 'user', 'api', 'mcp'])
+export type OwnerType = z.infer<typeof OwnerType>
+
+export const MailboxBody = z.object({
+  address: z.string(),
+  created_at: Timestamp,
+  expires_at: Timestamp,
+  ttl_minutes: z.int(),
+  is_active: z.boolean(),
+  owner_type: OwnerType,
+  message_count: z.int().describe('messages kept now'),
+  unread_count: z.int().describe('unread messages kept now'),
+  last_seq: z.int().describe('the highest seq ever given'),
+})
+export type MailboxBody = z.infer<typeof MailboxBody>
+
+export const PlanBody = z.object({
+  id: z.string(),
+  default_ttl_minutes: z.int(),
+  max_ttl_minutes: z.int(),
+  max_active_mailboxes: z.int(),
+  max_messages_per_mailbox: z.int(),
+  max_message_bytes: z.int(),
+  requests_per_minute: z.int(),
+  max_api_keys: z.int(),
+  max_webhooks: z.int(),
+})
+export type PlanBody = z.infer<typeof PlanBody>
+
+export const DeliveryBody = z.object({
+  at: Timestamp,
+  result: z.enum(['accepted', 'refused']),
+  smtp_code: z.int().nullable().describe('null when the client went away before a reply'),
+  reason: z.string().nullable(),
+  from_domain: z.string().nullable(),
+  client_name: z.string(),
+  tls: z.string().nullable(),
+  size: z.int().nullable(),
+  duration_ms: z.int(),
+  message_id: z.string().nullable().describe('id of the message in this API'),
+})
+export type DeliveryBody = z.infer<typeof DeliveryBody>

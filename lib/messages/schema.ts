@@ -1,0 +1,107 @@
+/** The shapes of messages: what the API answers and what parsing produces. */
+import { z } from 'zod'
+import { DeliveryBody, Timestamp } from '@/lib/mailboxes/schema'
+
+export const AddressBody = z.object({ name: z.string(), address: z.string() })
+export type AddressBody = z.infer<typeof AddressBody>
+
+export const CodeBody = z.object({
+  value: z.string().describe('without separators'),
+  score: z.number().min(0).max(1),
+  source: z.enum(['header', 'origin_bound', 'html', 'text']),
+})
+export type CodeBody = z.infer<typeof CodeBody>
+
+export const LinkBody = z.object({
+  url: z.string(),
+  text: z.string(),
+  kind: z.enum(['verification', 'unsubscribe', 'other']),
+  host: z.string(),
+})
+export type LinkBody = z.infer<typeof LinkBody>
+
+export const HeaderBody = z.object({ name: z.string(), value: z.string() })
+export type HeaderBody = z.infer<typeof HeaderBody>
+
+export const AttachmentBody = z.object({
+  index: z.int().describe('from 0, in the order of the message'),
+  filename: z.string().nullable(),
+  content_type: z.string(),
+  size: z.int(),
+  content_id: z.string().nullable().describe('without angle brackets'),
+  inline: z.boolean(),
+})
+export type AttachmentBody = z.infer<typeof AttachmentBody>
+
+export const SummaryBody = z.object({
+  id: z.uuid(),
+  seq: z.int().describe('1, 2, 3 … per mailbox, in order of arrival'),
+  from: AddressBody.nullable(),
+  to: z.array(AddressBody),
+  subject: z.string(),
+  preview: z.string(),
+  received_at: Timestamp,
+  is_read: z.boolean(),
+  size: z.int().describe('bytes as received'),
+  attachment_count: z.int(),
+  otp: z.string().nullable(),
+  verification_link: z.string().nullable(),
+})
+export type SummaryBody = z.infer<typeof SummaryBody>
+
+export const MessageBody = SummaryBody.extend({
+  cc: z.array(AddressBody),
+  reply_to: z.array(AddressBody),
+  date: Timestamp.nullable(),
+  message_id: z.string().nullable().describe('the Message-ID header'),
+  headers: z.array(HeaderBody),
+  body_text: z.string().nullable(),
+  body_html: z.string().nullable().describe('as sent: never put it into a page, use /html'),
+  attachments: z.array(AttachmentBody),
+  codes: z.array(CodeBody),
+  links: z.array(LinkBody),
+  parse_error: z.string().nullable(),
+})
+export type MessageBody = z.infer<typeof MessageBody>
+
+export const WaitBody = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('matched'), cursor: z.int(), message: MessageBody }),
+  z.object({
+    status: z.literal('timeout'),
+    cursor: z.int().describe('after_seq for the next call'),
+    message: z.null(),
+    near_misses: z.array(
+      z.object({ id: z.uuid(), seq: z.int(), why: z.enum(['from', 'subject', 'q', 'unread', 'since', 'for']) }),
+    ),
+    refused: z.array(DeliveryBody),
+  }),
+])
+export type WaitBody = z.infer<typeof WaitBody>
+
+/** The header fields that lists show, found by a bounded scan before a message is acknowledged. */
+export type ScannedHeaders = {
+  from: AddressBody | null
+  to: AddressBody[]
+  subject: string
+  messageId: string | null
+  date: Date | null
+}
+
+/** What parsing makes of the raw bytes: one row of `message_contents`. Free of U+0000, which PostgreSQL cannot store. */
+export type ParsedMessage = {
+  preview: string
+  bodyText: string | null
+  bodyHtml: string | null
+  safeHtml: string | null
+  cc: AddressBody[]
+  replyTo: AddressBody[]
+  headers: HeaderBody[]
+  attachments: AttachmentBody[]
+  codes: CodeBody[]
+  links: LinkBody[]
+  otp: string | null
+  verificationLink: string | null
+  parseError: string | null
+  /** What full-text search looks at: subject, sender, text; bounded. */
+  searchText: string
+}
