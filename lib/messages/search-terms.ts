@@ -1,0 +1,10 @@
+/** The words that full-text search knows: letters and digits, folded; everything else separates. */
+
+/** What is indexed and what is asked go through the same cut, so that an address or a URL is found by any of its parts. */
+export function toSearchTerms(text: string): string[] {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}\p{M}]+/u)
+    .filter((term) => term !== '')
+}
