@@ -1,0 +1,33 @@
+/** Deleting messages keeps the record of their delivery: the log answers "where is my mail?" after they are gone. */
+import type { Queryable } from '@/lib/db'
+
+/**
+ * Deletes the messages `m` of a mailbox that `where` picks ($1 is the mailbox, `values` from $2), files their deliveries
+ * and keeps the mailbox's counters exact. Returns the seqs deleted. The caller holds the mailbox's row lock.
+ */
+export async function archiveAndDelete(
+  client: Queryable,
+  mailboxId: string,
+  where: string,
+  values: unknown[],
+): Promise<number[]> {
+  const { rows } = await client.query<{ seq: number }>(
+    `WITH gone AS (
+       DELETE FROM messages m WHERE m.mailbox_id = $1 AND ${where} RETURNING m.*
+     ), settled AS (
+       DELETE FROM unparsed_messages u USING gone g WHERE u.mailbox_id = $1 AND u.seq = g.seq
+     ), filed AS (
+       INSERT INTO deliveries (mailbox_id, at, result, smtp_code, from_domain, client_name, tls, size, duration_ms, message_id)
+       SELECT mailbox_id, received_at, 'accepted', 250, nullif(split_part(mail_from, '@', -1), ''), client_name, tls, size,
+              duration_ms, id
+       FROM gone ORDER BY seq
+     ), counted AS (
+       UPDATE mailboxes SET message_count = message_count - (SELECT count(*) FROM gone),
+                            unread_count = unread_count - (SELECT count(*) FROM gone WHERE NOT is_read)
+       WHERE id = $1
+     )
+     SELECT seq FROM gone ORDER BY seq`,
+    [mailboxId, ...values],
+  )
+  return rows.map(({ seq }) => seq)
+}

@@ -1,0 +1,179 @@
+/** Messages as their mailbox's owner reads, marks and deletes them. */
+import type { Viewer } from '@/lib/accounts/viewer'
+import type { Context } from '@/lib/context'
+import { transaction } from '@/lib/db'
+import { AppError } from '@/lib/errors'
+import { getMailbox, ownedBy } from '@/lib/mailboxes/mailboxes'
+import { archiveAndDelete } from './archive'
+import { type MessageFilter, toPredicates } from './filters'
+import { formatReceived, type ReceivedFields } from './received'
+import type { AttachmentBody, CodeBody, HeaderBody, LinkBody, MessageBody, SummaryBody } from './schema'
+import { MESSAGES, READABLE, SUMMARY_COLUMNS, type SummaryRow, toSummaryBody } from './summaries'
+
+type ListInput = MessageFilter & { limit: number; beforeSeq?: number; afterSeq?: number }
+
+/** Newest first; `beforeSeq` and `afterSeq` are exclusive. */
+export async function listMessages(
+  ctx: Context,
+  viewer: Viewer,
+  address: string,
+  { limit, beforeSeq, afterSeq, ...filter }: ListInput,
+): Promise<SummaryBody[]> {
+  const mailbox = await getMailbox(ctx, viewer, address)
+  const values: unknown[] = [mailbox.id, beforeSeq ?? 2_147_483_647, afterSeq ?? 0, limit]
+  const predicates = toPredicates(filter, (value) => `$${values.push(value)}`)
+  const { rows } = await ctx.db.pool.query<SummaryRow>({
+    name: `list_messages ${predicates.map(({ name }) => name)}`,
+    text: `SELECT ${SUMMARY_COLUMNS} FROM ${MESSAGES}
+           WHERE ${['b.id = $1', 'm.seq < $2', 'm.seq > $3', READABLE, ...predicates.map(({ sql }) => sql)].join(' AND ')}
+           ORDER BY m.seq DESC LIMIT $4`,
+    values,
+  })
+  return rows.map(toSummaryBody)
+}
+
+type MessageRow = SummaryRow & {
+  message_id: string | null
+  date: Date | null
+  cc: MessageBody['cc'] | null
+  reply_to: MessageBody['reply_to'] | null
+  headers: HeaderBody[] | null
+  body_text: string | null
+  body_html: string | null
+  attachments: AttachmentBody[] | null
+  codes: CodeBody[] | null
+  links: LinkBody[] | null
+  parse_error: string | null
+}
+
+/** The whole message. Reading does not mark it as read. */
+export async function getMessage(ctx: Context, viewer: Viewer, address: string, id: string): Promise<MessageBody> {
+  const row = await findOwned<MessageRow>(
+    ctx,
+    viewer,
+    { address, id },
+    `${SUMMARY_COLUMNS}, m.message_id, m.date, c.cc, c.reply_to, c.headers, c.body_text, c.body_html, c.attachments,
+     c.codes, c.links, c.parse_error`,
+  )
+  return toMessageBody(row)
+}
+
+/** The bytes as received, and the Received field that goes in front of them (RFC 5321, 4.4). */
+export async function getRawMessage(
+  ctx: Context,
+  viewer: Viewer,
+  address: string,
+  id: string,
+): Promise<{ raw: Buffer; received: string }> {
+  const row = await findOwned<ReceivedFields & { raw: Buffer }>(
+    ctx,
+    viewer,
+    { address, id },
+    'm.id, m.raw, m.client_name, m.client_ip, m.protocol, m.tls, m.rcpt_to, m.received_at',
+  )
+  return { raw: row.raw, received: formatReceived(row, ctx.config.MAIL_DOMAINS[0]) }
+}
+
+/** What the HTML view is made of. */
+export async function getRenderable(ctx: Context, viewer: Viewer, address: string, id: string) {
+  return findOwned<{
+    subject: string
+    safe_html: string | null
+    body_text: string | null
+    attachments: AttachmentBody[] | null
+    raw: Buffer | null
+  }>(
+    ctx,
+    viewer,
+    { address, id },
+    `m.subject, c.safe_html, c.body_text, c.attachments,
+     CASE WHEN c.safe_html LIKE '%cid:%' THEN m.raw END AS raw`,
+  )
+}
+
+/** Sets the read mark; idempotent. */
+export async function markMessage(
+  ctx: Context,
+  viewer: Viewer,
+  address: string,
+  { id, isRead }: { id: string; isRead: boolean },
+): Promise<SummaryBody> {
+  const mailboxId = await transaction(ctx.db, async (client) => {
+    const mailbox = await lockMailbox(ctx, client, viewer, address)
+    const { rowCount } = await client.query(
+      'UPDATE messages SET is_read = $3 WHERE mailbox_id = $1 AND id = $2 AND is_read <> $3',
+      [mailbox, id, isRead],
+    )
+    if (rowCount) {
+      await client.query('UPDATE mailboxes SET unread_count = unread_count + $2 WHERE id = $1', [
+        mailbox,
+        isRead ? -1 : 1,
+      ])
+    }
+    return mailbox
+  })
+  const row = await findOwned<SummaryRow>(ctx, viewer, { address, id }, SUMMARY_COLUMNS)
+  ctx.bus.publish({ type: 'message_updated', mailboxId, id })
+  return toSummaryBody(row)
+}
+
+/** Deletes one message for good; its seq stays unused and its delivery stays in the log. */
+export async function deleteMessage(ctx: Context, viewer: Viewer, address: string, id: string): Promise<void> {
+  const deleted = await transaction(ctx.db, async (client) => {
+    const mailboxId = await lockMailbox(ctx, client, viewer, address)
+    const [seq] = await archiveAndDelete(client, mailboxId, 'm.id = $2::uuid', [id])
+    return seq === undefined ? undefined : { mailboxId, seq }
+  })
+  if (!deleted) throw new AppError('message_not_found')
+  ctx.bus.publish({ type: 'message_deleted', mailboxId: deleted.mailboxId, id, seq: deleted.seq })
+}
+
+/** Counters and rows change together: whoever changes messages holds their mailbox's row first, as delivery does. */
+async function lockMailbox(
+  ctx: Context,
+  client: Parameters<Parameters<typeof transaction>[1]>[0],
+  viewer: Viewer,
+  address: string,
+): Promise<string> {
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT id FROM mailboxes WHERE address = $1 AND ${ownedBy(2)} AND is_active AND expires_at > now()
+     FOR NO KEY UPDATE`,
+    [address, viewer.ownerId, viewer.sessionTokenHash],
+  )
+  return rows[0]?.id ?? (await getMailbox(ctx, viewer, address)).id
+}
+
+/** One readable message of the viewer's live mailbox. Throws what getMailbox throws, or `message_not_found`. */
+async function findOwned<Result extends object>(
+  ctx: Context,
+  viewer: Viewer,
+  { address, id }: { address: string; id: string },
+  columns: string,
+): Promise<Result> {
+  const { rows } = await ctx.db.pool.query<Result>(
+    `SELECT ${columns} FROM ${MESSAGES}
+     WHERE b.address = $1 AND ${ownedBy(2).replaceAll(/owner_id|session_token_hash/g, 'b.$&')} AND m.id = $4 AND ${READABLE}`,
+    [address, viewer.ownerId, viewer.sessionTokenHash, id],
+  )
+  const [row] = rows
+  if (row) return row
+  await getMailbox(ctx, viewer, address)
+  throw new AppError('message_not_found')
+}
+
+function toMessageBody(row: MessageRow): MessageBody {
+  return {
+    ...toSummaryBody(row),
+    cc: row.cc ?? [],
+    reply_to: row.reply_to ?? [],
+    date: row.date?.toISOString() ?? null,
+    message_id: row.message_id,
+    headers: row.headers ?? [],
+    body_text: row.body_text,
+    body_html: row.body_html,
+    attachments: row.attachments ?? [],
+    codes: row.codes ?? [],
+    links: row.links ?? [],
+    parse_error: row.parse_error,
+  }
+}
