@@ -1,5 +1,5 @@
 /** What every operation gets first: built once per process, closed once. */
-import type { Config } from './config'
+import { type Config, loadConfig } from './config'
 import { createDatabase, type Database } from './db'
 import type { EventBus } from './events/bus'
 import { createBus } from './events/create-bus'
@@ -21,4 +21,13 @@ export function createContext(config: Config, { name = 'mayfly', maxConnections 
 export async function closeContext(ctx: Context): Promise<void> {
   await ctx.bus.close()
   await ctx.db.close()
+}
+
+const SHARED = Symbol.for('mayfly.context')
+
+/** The web process's one context, made at the first call. Next's modules and ours are separate graphs: both find it here. */
+export function getContext(): Context {
+  const holder = globalThis as { [SHARED]?: Context }
+  holder[SHARED] ??= createContext(loadConfig(), { name: 'web', maxConnections: 20 })
+  return holder[SHARED]
 }

@@ -72,3 +72,15 @@ export async function transaction<T>(db: Database, step: (client: pg.ClientBase)
 export function sqlState(error: unknown): string | undefined {
   return error instanceof pg.DatabaseError ? error.code : undefined
 }
+
+/** Whether the database answers within two seconds. */
+export async function isReachable({ pool }: Pick<Database, 'pool'>): Promise<boolean> {
+  const late = new Promise<false>((resolve) => setTimeout(resolve, 2_000, false).unref())
+  return Promise.race([
+    pool.query('SELECT 1').then(
+      () => true,
+      () => false,
+    ),
+    late,
+  ])
+}

@@ -1,0 +1,15 @@
+import { AppError } from '@/lib/errors'
+import { methods, route } from '@/lib/http/route'
+
+/** Whatever the API does not have: the same refusal for every method. */
+const nothing = route({}, async () => {
+  throw new AppError('not_found')
+})
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
+  GET: nothing,
+  POST: nothing,
+  PUT: nothing,
+  PATCH: nothing,
+  DELETE: nothing,
+})

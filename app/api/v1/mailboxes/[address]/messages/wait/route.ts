@@ -1,0 +1,17 @@
+import { json } from '@/lib/http/json'
+import { addressOf } from '@/lib/http/params'
+import { methods, route } from '@/lib/http/route'
+import { toMessageFilter, WaitQuery } from '@/lib/messages/input'
+import { waitForMessage } from '@/lib/messages/wait'
+
+const wait = route({ query: WaitQuery }, async ({ ctx, viewer, params, query, request }) => {
+  const input = {
+    ...toMessageFilter(query),
+    timeoutMs: query.timeout * 1_000,
+    afterSeq: query.after_seq,
+    for: query.for,
+  }
+  return json(await waitForMessage(ctx, viewer, addressOf(params), input, request.signal))
+})
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ GET: wait })

@@ -1,0 +1,39 @@
+import { decodeCursor, encodeCursor, toPage } from '@/lib/http/cursor'
+import { json } from '@/lib/http/json'
+import { methods, route } from '@/lib/http/route'
+import { sessionCookie } from '@/lib/http/viewer'
+import { createMailbox } from '@/lib/mailboxes/create-mailbox'
+import { CreateMailboxInput, CreateMailboxQuery, toIdempotencyKey } from '@/lib/mailboxes/input'
+import { listMailboxes } from '@/lib/mailboxes/mailboxes'
+import { PageQuery } from '@/lib/validate'
+
+const codes = { ttl_minutes: 'invalid_ttl', local_part: 'invalid_local_part', domain: 'unknown_domain' } as const
+
+const create = route(
+  { query: CreateMailboxQuery, body: CreateMailboxInput, codes },
+  async ({ ctx, viewer, query, body, request }) => {
+    const wanted = { ...query, ...body }
+    const { mailbox, sessionToken } = await createMailbox(ctx, viewer, {
+      ttlMinutes: wanted.ttl_minutes,
+      localPart: wanted.local_part,
+      domain: wanted.domain,
+      idempotencyKey: toIdempotencyKey(request.headers.get('idempotency-key'), viewer),
+    })
+    const headers = new Headers({ location: `/api/v1/mailboxes/${mailbox.address}` })
+    if (sessionToken === undefined) return json(mailbox, { status: 201, headers })
+    headers.set('set-cookie', sessionCookie(ctx, sessionToken))
+    return json({ ...mailbox, session_token: sessionToken }, { status: 201, headers })
+  },
+)
+
+const list = route({ query: PageQuery }, async ({ ctx, viewer, query: { limit, cursor } }) => {
+  const before = decodeCursor(cursor, /^[0-9a-f-]{36}$/)
+  const mailboxes = await listMailboxes(ctx, viewer, {
+    limit: limit + 1,
+    before: before && { createdAt: before.at, id: before.key },
+  })
+  const page = toPage(mailboxes, limit, ({ id, body }) => encodeCursor({ at: new Date(body.created_at), key: id }))
+  return json({ ...page, items: page.items.map(({ body }) => body) })
+})
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ GET: list, POST: create })

@@ -1,0 +1,19 @@
+/** The shapes of accounts at the door. */
+import { z } from 'zod'
+import { OwnerType, PlanBody, Timestamp } from '@/lib/mailboxes/schema'
+
+export const UserBody = z.object({
+  id: z.uuid(),
+  email: z.string(),
+  name: z.string().nullable(),
+  created_at: Timestamp,
+})
+export type UserBody = z.infer<typeof UserBody>
+
+export const MeBody = z.object({
+  kind: OwnerType,
+  plan: PlanBody,
+  usage: z.object({ active_mailboxes: z.int(), api_keys: z.int(), webhooks: z.int() }),
+  user: UserBody.nullable(),
+})
+export type MeBody = z.infer<typeof MeBody>

@@ -1,0 +1,32 @@
+/** Request bodies: JSON only, bounded, valid UTF-8. */
+import { AppError } from '@/lib/errors'
+
+const MAX_BODY_BYTES = 65_536
+
+/** The parsed body; undefined when there is none. Throws `body_too_large`, `unsupported_media_type`, `malformed_json`. */
+export async function readJson(request: Request): Promise<unknown> {
+  const bytes = await readBytes(request)
+  if (bytes.length === 0) return undefined
+  const [type] = (request.headers.get('content-type') ?? '').split(';')
+  if (!/^application\/([\w.-]+\+)?json$/i.test(type?.trim() ?? '')) throw new AppError('unsupported_media_type')
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
+  } catch (cause) {
+    throw new AppError('malformed_json', { cause })
+  }
+}
+
+/** Stops reading at the limit, whatever Content-Length claims. */
+async function readBytes(request: Request): Promise<Buffer> {
+  const tooLarge = () => new AppError('body_too_large', { detail: `A body may have ${MAX_BODY_BYTES} bytes.` })
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge()
+  if (!request.body) return Buffer.alloc(0)
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of request.body) {
+    size += chunk.length
+    if (size > MAX_BODY_BYTES) throw tooLarge()
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}

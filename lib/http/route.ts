@@ -1,0 +1,105 @@
+/** A route in three beats: parse, operate, answer. This is the only general `catch` of the HTTP side. */
+import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
+import type { Viewer } from '@/lib/accounts/viewer'
+import { type Context, getContext } from '@/lib/context'
+import { AppError } from '@/lib/errors'
+import { type FieldCodes, parseFields } from '@/lib/validate'
+import { readJson } from './body'
+import { CORS, problemResponse, toAppError } from './problem'
+import { resolveViewer } from './viewer'
+
+export type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
+type Method = (typeof METHODS)[number]
+
+type Input<Query, Body> = {
+  ctx: Context
+  viewer: Viewer
+  /** Decoded path parameters. */
+  params: Record<string, string>
+  query: Query
+  body: Body
+  request: Request
+}
+
+type Options<Query extends z.ZodType, Body extends z.ZodType> = {
+  query?: Query
+  body?: Body
+  /** Codes for fields whose faults have one of their own, for example `ttl_minutes: 'invalid_ttl'`. */
+  codes?: FieldCodes
+}
+
+/** One method of a URL: parses what the schemas name, resolves the viewer, and turns refusals into problem+json. */
+export function route<Query extends z.ZodType = z.ZodNever, Body extends z.ZodType = z.ZodNever>(
+  options: Options<Query, Body>,
+  operate: (input: Input<z.output<Query>, z.output<Body>>) => Promise<Response>,
+): Handler {
+  return async (request, context) => {
+    const ctx = getContext()
+    try {
+      const viewer = await resolveViewer(ctx, request)
+      const params = decodeParams(await context.params)
+      const search = Object.fromEntries(new URL(request.url).searchParams)
+      const query = options.query ? parseFields(options.query, search, options.codes) : undefined
+      const body = options.body ? parseFields(options.body, await readJson(request), options.codes) : undefined
+      return await operate({
+        ctx,
+        viewer,
+        params,
+        query: query as z.output<Query>,
+        body: body as z.output<Body>,
+        request,
+      })
+    } catch (error) {
+      return refuse(ctx, error)
+    }
+  }
+}
+
+/** The exports of a route file: what is not given answers 405, OPTIONS answers the CORS preflight, HEAD is GET unread. */
+export function methods(handlers: Partial<Record<Method, Handler>>): Record<Method, Handler> {
+  const allowed = METHODS.filter((name) => name === 'OPTIONS' || handlers[name === 'HEAD' ? 'GET' : name])
+  const allow = allowed.join(', ')
+  const refused: Handler = async () => problemResponse(new AppError('method_not_allowed'), { allow })
+  const table = Object.fromEntries(METHODS.map((name) => [name, handlers[name] ?? refused])) as Record<Method, Handler>
+  table.OPTIONS = async () =>
+    new Response(null, { status: 204, headers: { ...PREFLIGHT, allow, 'access-control-allow-methods': allow } })
+  if (handlers.GET) table.HEAD = headOf(handlers.GET)
+  return table
+}
+
+const PREFLIGHT = {
+  ...CORS,
+  'access-control-allow-headers': 'Authorization, Content-Type, Idempotency-Key, X-Session-Token, Last-Event-ID',
+  'access-control-max-age': '86400',
+  'cache-control': 'no-store',
+}
+
+function headOf(get: Handler): Handler {
+  return async (request, context) => {
+    const response = await get(new Request(request.url, { headers: request.headers, signal: request.signal }), context)
+    await response.body?.cancel()
+    return new Response(null, response)
+  }
+}
+
+/** A parameter that is not valid UTF-8 or carries control characters names nothing. */
+function decodeParams(params: Record<string, string>): Record<string, string> {
+  try {
+    const decoded = Object.entries(params).map(([name, value]) => [name, decodeURIComponent(value)] as const)
+    if (decoded.some(([, value]) => /\p{Cc}/u.test(value))) throw new AppError('not_found')
+    return Object.fromEntries(decoded)
+  } catch {
+    throw new AppError('not_found')
+  }
+}
+
+function refuse(ctx: Context, thrown: unknown): Response {
+  const error = toAppError(thrown)
+  if (error.code !== 'internal') return problemResponse(error)
+  const requestId = randomUUID()
+  ctx.log.error({ err: error.cause, requestId }, 'request_failed')
+  return problemResponse(error, { 'x-request-id': requestId })
+}

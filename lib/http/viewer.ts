@@ -1,0 +1,61 @@
+/** Who is asking, first match wins: bearer token, X-Session-Token, cookies. */
+import { findSession } from '@/lib/accounts/sessions'
+import { NOBODY, type Viewer } from '@/lib/accounts/viewer'
+import type { Context } from '@/lib/context'
+import { AppError } from '@/lib/errors'
+
+export const SESSION_COOKIE = 'mayfly_session'
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/**
+ * A token that is present but not valid is `invalid_token`, never a fall-back; a stale cookie is nobody. A changing call
+ * that leans on a cookie must come from our own pages, otherwise `cross_origin`.
+ */
+export async function resolveViewer(ctx: Context, request: Request): Promise<Viewer> {
+  const token = findToken(request.headers)
+  if (token !== null) {
+    const viewer = findSession(ctx.config, token)
+    if (!viewer) throw new AppError('invalid_token')
+    return viewer
+  }
+  const viewer = viewerFromCookies(ctx, request.headers.get('cookie'))
+  if (viewer.kind !== 'none' && !SAFE_METHODS.has(request.method)) assertSameOrigin(ctx, request.headers)
+  return viewer
+}
+
+/** The viewer behind a `Cookie` header; for pages, which only read. */
+export function viewerFromCookies(ctx: Context, header: string | null): Viewer {
+  const token = findCookie(header ?? '', SESSION_COOKIE)
+  return (token === null ? null : findSession(ctx.config, token)) ?? NOBODY
+}
+
+/** HttpOnly and SameSite=Lax; Secure wherever the site is served over https. */
+export function sessionCookie(ctx: Context, token: string): string {
+  const secure = ctx.config.PUBLIC_URL.startsWith('https:') ? '; Secure' : ''
+  return `${SESSION_COOKIE}=${token}; Path=/; Max-Age=${30 * 86_400}; HttpOnly; SameSite=Lax${secure}`
+}
+
+/** The token of the Authorization header, else of X-Session-Token; null when neither is there. */
+function findToken(headers: Headers): string | null {
+  const authorization = headers.get('authorization')
+  if (authorization === null) return headers.get('x-session-token')
+  const [, token] = /^Bearer +([^\s]+) *$/i.exec(authorization) ?? []
+  if (token === undefined) throw new AppError('invalid_token', { detail: 'Use "Authorization: Bearer <token>".' })
+  return token
+}
+
+function assertSameOrigin(ctx: Context, headers: Headers): void {
+  const site = headers.get('sec-fetch-site')
+  if (site === 'same-origin') return
+  if (site === null && headers.get('origin') === ctx.config.PUBLIC_URL) return
+  throw new AppError('cross_origin')
+}
+
+function findCookie(header: string, name: string): string | null {
+  for (const pair of header.split(';')) {
+    const [key, ...value] = pair.trim().split('=')
+    if (key === name) return value.join('=')
+  }
+  return null
+}

@@ -1,0 +1,113 @@
+/** Creating mailboxes: within the plan, under a lock on the owner, never on an address in use or in quarantine. */
+import { createSessionToken, hashToken } from '@/lib/accounts/sessions'
+import type { Viewer } from '@/lib/accounts/viewer'
+import type { Context } from '@/lib/context'
+import { type Queryable, transaction } from '@/lib/db'
+import { AppError } from '@/lib/errors'
+import { randomLocalPart, toLocalPart } from './address'
+import { answerOnce } from './idempotency'
+import { type MailboxRow, toMailboxBody } from './mailboxes'
+import type { MailboxBody, OwnerType } from './schema'
+
+export type CreateInput = {
+  ttlMinutes?: number
+  localPart?: string
+  domain?: string
+  idempotencyKey?: string
+}
+
+export type Created = { mailbox: MailboxBody /** Only for a caller who had no identity. */; sessionToken?: string }
+
+const RETIRED = 'SELECT FROM retired_addresses WHERE address = $1 AND available_at > now()'
+
+type Owner = { type: OwnerType; id: string | null; sessionTokenHash: Buffer | null; planId: string }
+
+/**
+ * Atomic: counted, checked and inserted in one transaction under the owner's lock. The same idempotency key of the same
+ * caller gets the same answer for 24 hours. Throws `invalid_local_part`, `reserved_local_part`, `unknown_domain`,
+ * `address_taken`, `mailbox_limit_reached`, `idempotency_key_reused`.
+ */
+export async function createMailbox(ctx: Context, viewer: Viewer, input: CreateInput): Promise<Created> {
+  const domain = input.domain?.toLowerCase() ?? ctx.config.MAIL_DOMAINS[0]
+  if (!ctx.config.MAIL_DOMAINS.includes(domain)) {
+    throw new AppError('unknown_domain', { errors: [{ path: 'domain', message: 'GET /api/v1/domains lists ours.' }] })
+  }
+  const chosen = input.localPart === undefined ? undefined : toLocalPart(input.localPart)
+  const request = {
+    key: input.idempotencyKey,
+    caller: viewer.ownerId ?? viewer.sessionTokenHash?.toString('hex') ?? 'nobody',
+    parameters: [input.ttlMinutes, chosen, domain],
+  }
+  return transaction(ctx.db, async (client) => {
+    const { answer: mailbox, seed } = await answerOnce(ctx, client, request, async (seed) => {
+      const owner = toOwner(viewer, viewer.kind === 'none' ? hashToken(createSessionToken(ctx.config, seed)) : null)
+      await lockOwner(client, owner)
+      return toMailboxBody(await insertMailbox(client, owner, { ttlMinutes: input.ttlMinutes, domain, chosen }))
+    })
+    return { mailbox, ...(viewer.kind === 'none' ? { sessionToken: createSessionToken(ctx.config, seed) } : {}) }
+  })
+}
+
+function toOwner(viewer: Viewer, newTokenHash: Buffer | null): Owner {
+  const type = viewer.kind === 'none' ? 'anonymous' : viewer.kind
+  return { type, id: viewer.ownerId, sessionTokenHash: newTokenHash ?? viewer.sessionTokenHash, planId: viewer.planId }
+}
+
+/** Creates of one owner queue here, so that a limit is counted and used up by one at a time. */
+async function lockOwner(client: Queryable, { id, sessionTokenHash }: Owner): Promise<void> {
+  const name = id ?? sessionTokenHash?.toString('hex')
+  await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`owner:${name}`])
+}
+
+type Wanted = { ttlMinutes: number | undefined; domain: string; chosen: string | undefined }
+
+async function insertMailbox(client: Queryable, owner: Owner, wanted: Wanted): Promise<MailboxRow> {
+  await assertRoom(client, owner)
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const address = `${wanted.chosen ?? randomLocalPart()}@${wanted.domain}`
+    const row = await tryInsert(client, owner, address, wanted.ttlMinutes)
+    if (row) return row
+    if (wanted.chosen !== undefined) break
+  }
+  throw new AppError('address_taken')
+}
+
+async function assertRoom(client: Queryable, owner: Owner): Promise<void> {
+  const { rows } = await client.query<{ used: number; max: number }>(
+    `SELECT max_active_mailboxes AS max, (SELECT count(*)::int FROM live_mailboxes
+            WHERE owner_id = $2::uuid OR session_token_hash = $3::bytea) AS used
+     FROM plans WHERE id = $1`,
+    [owner.planId, owner.id, owner.sessionTokenHash],
+  )
+  const { used = 0, max = 0 } = rows[0] ?? {}
+  if (used < max) return
+  throw new AppError('mailbox_limit_reached', {
+    detail: `The plan "${owner.planId}" allows ${max} active mailboxes.`,
+    extra: { limit: max, plan: owner.planId },
+  })
+}
+
+/**
+ * null when the address is in use or in quarantine. Quarantine is asked again after the insert, by a statement with a
+ * newer snapshot: an insert that waited for a purge of the same address must see what that purge retired.
+ */
+async function tryInsert(
+  client: Queryable,
+  owner: Owner,
+  address: string,
+  ttlMinutes: number | undefined,
+): Promise<MailboxRow | null> {
+  const { rows } = await client.query<MailboxRow>(
+    `INSERT INTO mailboxes (address, created_at, expires_at, ttl_minutes, owner_type, owner_id, session_token_hash)
+     SELECT $1, t.at, t.at + make_interval(mins => t.minutes), t.minutes, $2, $3, $4
+     FROM (SELECT date_trunc('milliseconds', clock_timestamp()) AS at,
+                  least(coalesce($5::float8, default_ttl_minutes), max_ttl_minutes)::int AS minutes
+           FROM plans WHERE id = $6) t
+     WHERE NOT EXISTS (${RETIRED})
+     ON CONFLICT (address) DO NOTHING RETURNING *`,
+    [address, owner.type, owner.id, owner.sessionTokenHash, ttlMinutes ?? null, owner.planId],
+  )
+  const { rowCount } = await client.query(RETIRED, [address])
+  if (rows[0] && rowCount) throw new AppError('address_taken')
+  return rows[0] ?? null
+}
