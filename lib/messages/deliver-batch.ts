@@ -1,0 +1,69 @@
+/** One batch of arrivals, committed as one statement: retried when PostgreSQL says so, split when one row spoils it. */
+import type { Context } from '@/lib/context'
+import { sqlState } from '@/lib/db'
+import { type Arrival, distinctRecipients, type Outcome, toStatementValues } from './arrival'
+import { DELIVER, type DeliveredRow } from './deliver-sql'
+import { trimMailboxes } from './trim'
+
+/** Longer than any honest commit; a mail server waits ten minutes for this reply (RFC 5321 4.5.3.2.6). */
+const COMMIT_LIMIT_MS = 240_000
+const MAX_ATTEMPTS = 5
+/** serialization_failure, deadlock_detected: nothing happened, the same again may succeed. */
+const RETRYABLE = new Set(['40001', '40P01'])
+/** Classes that speak of the data at hand (data exception, constraint, limit, syntax of a value). */
+const SPOILED = /^(21|22|23|42|54)/
+
+/**
+ * Outcomes in the order of the arrivals, or an error instead of them for an arrival that could not be stored.
+ * Resolves after the commit. Mailboxes grown past their plan are trimmed before it resolves.
+ */
+export async function deliverBatch(ctx: Context, arrivals: Arrival[]): Promise<(Outcome[] | Error)[]> {
+  let rows: DeliveredRow[]
+  try {
+    rows = await commit(ctx, arrivals)
+  } catch (error) {
+    if (arrivals.length > 1 && SPOILED.test(sqlState(error) ?? '')) return deliverSeparately(ctx, arrivals)
+    const failure = error instanceof Error ? error : new Error(String(error))
+    return arrivals.map(() => failure)
+  }
+  const over = new Set(rows.flatMap(({ isOver, mailboxId }) => (isOver && mailboxId ? [mailboxId] : [])))
+  if (over.size > 0) await trimMailboxes(ctx, [...over])
+  return toOutcomes(arrivals, rows)
+}
+
+async function deliverSeparately(ctx: Context, arrivals: Arrival[]): Promise<(Outcome[] | Error)[]> {
+  const results: (Outcome[] | Error)[] = []
+  for (const arrival of arrivals) results.push(...(await deliverBatch(ctx, [arrival])))
+  return results
+}
+
+async function commit(ctx: Context, arrivals: Arrival[]): Promise<DeliveredRow[]> {
+  const statement = {
+    name: 'deliver',
+    text: DELIVER,
+    values: toStatementValues(arrivals),
+    query_timeout: COMMIT_LIMIT_MS,
+  }
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return (await ctx.db.pool.query<DeliveredRow>(statement)).rows
+    } catch (error) {
+      if (attempt === MAX_ATTEMPTS || !RETRYABLE.has(sqlState(error) ?? '')) throw error
+      ctx.log.warn({ attempt, code: sqlState(error) }, 'delivery_retried')
+    }
+  }
+}
+
+function toOutcomes(arrivals: Arrival[], rows: DeliveredRow[]): Outcome[][] {
+  const found = arrivals.map(() => new Map<string, DeliveredRow>())
+  for (const row of rows) found[row.ord]?.set(row.address, row)
+  return arrivals.map((arrival, ord) =>
+    distinctRecipients(arrival).map(({ address }) => toOutcome(address, found[ord]?.get(address))),
+  )
+}
+
+function toOutcome(address: string, row: DeliveredRow | undefined): Outcome {
+  if (!row?.mailboxId) return { address, result: 'not_live' }
+  if (row.id === null) return { address, result: 'too_large' }
+  return { address, result: 'stored', id: row.id, mailboxId: row.mailboxId, seq: row.seq }
+}

@@ -1,0 +1,96 @@
+/** Group commit: while one batch commits, arrivals queue; the next batch takes them all. No timer delays an idle one. */
+import type { Context } from '@/lib/context'
+import type { Arrival, Outcome } from './arrival'
+import { deliverBatch } from './deliver-batch'
+
+export type { Arrival, Outcome, Recipient } from './arrival'
+
+export type Deliverer = {
+  /**
+   * Resolves when the arrival's own batch has committed, with one outcome for each distinct recipient. Rejects when
+   * nothing of it could be stored (it may have been, if the connection broke at the very commit).
+   */
+  deliver(arrival: Arrival): Promise<Outcome[]>
+  /** Waits until all that was accepted is settled; later arrivals are rejected. */
+  close(): Promise<void>
+}
+
+type Pending = { arrival: Arrival; resolve(outcomes: Outcome[]): void; reject(error: Error): void }
+
+/** Two batches in flight keep the disk and the processor busy at once; more only makes the batches smaller. */
+const COMMITTERS = 2
+const MAX_BATCH_ROWS = 64
+const MAX_BATCH_BYTES = 8 * 1_048_576
+
+type Options = {
+  /** Told of each batch: how many arrivals, and how long until it was settled. */
+  onBatch?(arrivals: number, ms: number): void
+}
+
+export function createDeliverer(ctx: Context, { onBatch }: Options = {}): Deliverer {
+  const queue: Pending[] = []
+  let inFlight = 0
+  let isScheduled = false
+  let isClosed = false
+  let settle = () => {}
+
+  function schedule(): void {
+    if (isScheduled || inFlight >= COMMITTERS || queue.length === 0) return
+    isScheduled = true
+    // arrivals that end in the same turn of the event loop share a batch
+    setImmediate(() => {
+      isScheduled = false
+      void run(takeBatch(queue))
+      schedule()
+    })
+  }
+
+  async function run(batch: Pending[]): Promise<void> {
+    inFlight++
+    const startedAt = performance.now()
+    const results = await deliverBatch(
+      ctx,
+      batch.map(({ arrival }) => arrival),
+    )
+    inFlight--
+    onBatch?.(batch.length, performance.now() - startedAt)
+    batch.forEach((pending, index) => {
+      const result = results[index]
+      if (Array.isArray(result)) pending.resolve(result)
+      else pending.reject(result ?? new Error('the batch lost an arrival'))
+    })
+    schedule()
+    if (inFlight === 0 && queue.length === 0) settle()
+  }
+
+  return {
+    deliver(arrival) {
+      if (isClosed) return Promise.reject(new Error('the deliverer is closed'))
+      return new Promise((resolve, reject) => {
+        queue.push({ arrival, resolve, reject })
+        schedule()
+      })
+    },
+    async close() {
+      isClosed = true
+      if (inFlight === 0 && queue.length === 0) return
+      await new Promise<void>((resolve) => {
+        settle = resolve
+      })
+    },
+  }
+}
+
+/** At least one arrival; further ones as long as their rows and bytes (each recipient stores a copy) stay within bounds. */
+function takeBatch(queue: Pending[]): Pending[] {
+  let rows = 0
+  let bytes = 0
+  let count = 0
+  for (const { arrival } of queue) {
+    rows += arrival.recipients.length
+    bytes += arrival.recipients.length * arrival.raw.length
+    if (count > 0 && (rows > MAX_BATCH_ROWS || bytes > MAX_BATCH_BYTES)) break
+    count++
+  }
+  return queue.splice(0, count)
+}
