@@ -6,6 +6,7 @@ import { type Context, getContext } from '@/lib/context'
 import { AppError } from '@/lib/errors'
 import { type FieldCodes, parseFields } from '@/lib/validate'
 import { readJson } from './body'
+import { getMetrics } from './metrics'
 import { CORS, problemResponse, toAppError } from './problem'
 import { resolveViewer } from './viewer'
 
@@ -38,23 +39,18 @@ export function route<Query extends z.ZodType = z.ZodNever, Body extends z.ZodTy
 ): Handler {
   return async (request, context) => {
     const ctx = getContext()
-    try {
-      const viewer = await resolveViewer(ctx, request)
-      const params = decodeParams(await context.params)
-      const search = Object.fromEntries(new URL(request.url).searchParams)
-      const query = options.query ? parseFields(options.query, search, options.codes) : undefined
-      const body = options.body ? parseFields(options.body, await readJson(request), options.codes) : undefined
-      return await operate({
-        ctx,
-        viewer,
-        params,
-        query: query as z.output<Query>,
-        body: body as z.output<Body>,
-        request,
-      })
-    } catch (error) {
-      return refuse(ctx, error)
-    }
+    const response = await attempt(ctx, request, context).catch((error) => refuse(ctx, error))
+    getMetrics().requests.inc({ method: request.method, status: response.status })
+    return response
+  }
+
+  async function attempt(ctx: Context, request: Request, context: Parameters<Handler>[1]): Promise<Response> {
+    const viewer = await resolveViewer(ctx, request)
+    const params = decodeParams(await context.params)
+    const search = Object.fromEntries(new URL(request.url).searchParams)
+    const query = options.query ? parseFields(options.query, search, options.codes) : undefined
+    const body = options.body ? parseFields(options.body, (await readJson(request)) ?? {}, options.codes) : undefined
+    return operate({ ctx, viewer, params, query: query as z.output<Query>, body: body as z.output<Body>, request })
   }
 }
 
