@@ -1,0 +1,50 @@
+/** Which parts are the text of a message, which its HTML, and which its attachments. */
+import type { Part, Structure } from './structure'
+
+export type Bodies = { text: Part[]; html: Part[]; attachments: Part[] }
+
+/** Alternatives that only special readers show. */
+const UNSEEN_ALTERNATIVES = new Set(['text/x-amp-html', 'text/watch-html'])
+
+/** Document order throughout; an attachment's place in the list is its index. */
+export function selectBodies({ root }: Structure): Bodies {
+  const bodies: Bodies = { text: [], html: [], attachments: [] }
+  for (const leaf of leaves(root)) {
+    if (isBody(leaf, bodies)) (leaf.type === 'text/html' ? bodies.html : bodies.text).push(leaf)
+    else if (!isUnseen(leaf)) bodies.attachments.push(leaf)
+  }
+  return bodies
+}
+
+/** Inline is what the sender says is, or what the HTML of a multipart/related shows by its Content-ID. */
+export function isInline(part: Part): boolean {
+  if (part.disposition !== null) return part.disposition === 'inline'
+  return part.contentId !== null && hasAncestor(part, 'multipart/related')
+}
+
+function isBody(leaf: Part, found: Bodies): boolean {
+  if (leaf.disposition === 'attachment') return false
+  if (leaf.parent === null) return leaf.type.startsWith('text/')
+  if (leaf.type !== 'text/plain' && leaf.type !== 'text/html') return false
+  if (leaf.filename === null || leaf.parent.type === 'multipart/alternative') return true
+  // a name alone does not make the first text of a message a file
+  return leaf.disposition === null && found.text.length + found.html.length === 0
+}
+
+function isUnseen(leaf: Part): boolean {
+  return UNSEEN_ALTERNATIVES.has(leaf.type) && hasAncestor(leaf, 'multipart/alternative')
+}
+
+function hasAncestor(part: Part, type: string): boolean {
+  for (let at = part.parent; at; at = at.parent) if (at.type === type) return true
+  return false
+}
+
+function* leaves(part: Part): Generator<Part> {
+  if (part.children.length === 0) {
+    // a multipart without parts is empty, not a file; its bytes are shown as text when nothing else is
+    if (!part.type.startsWith('multipart/')) yield part
+    return
+  }
+  for (const child of part.children) yield* leaves(child)
+}

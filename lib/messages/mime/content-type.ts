@@ -1,0 +1,57 @@
+/** Content-Type and Content-Disposition (RFC 2045, 2183, 2231), as the structure of a message needs them. */
+import libmime from 'libmime'
+import { type Field, findField } from './header-block'
+import { decodeWords, toText } from './header-text'
+import { toSingleLine, toStorable } from './storable'
+
+export type ContentType = { type: string; params: Record<string, string> }
+
+export type PartHead = ContentType & {
+  disposition: 'attachment' | 'inline' | null
+  filename: string | null
+  encoding: string
+  contentId: string | null
+}
+
+const TYPE = /^[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+-]+$/
+const MAX_FILENAME_LENGTH = 255
+
+/** `defaultType` holds where the field is absent or unusable. */
+export function readPartHead(fields: Field[], defaultType = 'text/plain'): PartHead {
+  const contentType = readStructured(findField(fields, 'content-type'))
+  const disposition = readStructured(findField(fields, 'content-disposition'))
+  const type = contentType.value.toLowerCase().replace(/\s+/g, '')
+  return {
+    type: TYPE.test(type) ? type : defaultType,
+    params: contentType.params,
+    disposition: toDisposition(disposition.value),
+    filename: toFilename(disposition.params.filename) ?? toFilename(contentType.params.name),
+    encoding: (findField(fields, 'content-transfer-encoding') ?? '')
+      .replace(/\(.*?\)/g, '')
+      .trim()
+      .toLowerCase(),
+    contentId: toContentId(findField(fields, 'content-id')),
+  }
+}
+
+function readStructured(value = ''): { value: string; params: Record<string, string> } {
+  const { value: main, params } = libmime.parseHeaderValue(toText(value), { stripComments: true })
+  return { value: main, params: { ...params } }
+}
+
+/** Anything but `inline` is to be treated as an attachment (RFC 2183, 2.8). */
+function toDisposition(value: string): PartHead['disposition'] {
+  const word = value.trim().toLowerCase()
+  if (word === '') return null
+  return word === 'inline' ? 'inline' : 'attachment'
+}
+
+function toFilename(value: string | undefined): string | null {
+  const name = toStorable(toSingleLine(decodeWords(value ?? '')), MAX_FILENAME_LENGTH)
+  return name === '' ? null : name
+}
+
+function toContentId(value = ''): string | null {
+  const id = toStorable(toSingleLine(value), 998).replace(/^<|>$/g, '').trim()
+  return id === '' ? null : id
+}

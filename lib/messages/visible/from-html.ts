@@ -1,0 +1,137 @@
+/** Reads HTML once, as a stream of tags, into what a person would see of it. No tree is built. */
+import { Parser } from 'htmlparser2'
+import { collapseSpaces, stripInvisible } from './invisible'
+import { type ClassStyles, type Look, readClasses, readStyle } from './style'
+import type { Anchor, Run, VisibleLine, VisibleText } from './visible-text'
+
+const UNSEEN = new Set(
+  'head title script template object embed iframe select textarea svg math noframes map'.split(' '),
+)
+const BLOCKS = new Set(
+  'address article aside blockquote body center dd details div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody tfoot thead tr ul br caption'.split(
+    ' ',
+  ),
+)
+const STRONG: Record<string, number> = {
+  b: 1,
+  strong: 1,
+  th: 1,
+  h1: 3,
+  h2: 2,
+  h3: 2,
+  code: 1,
+  kbd: 1,
+  pre: 1,
+  tt: 1,
+  big: 1,
+}
+const MAX_DEPTH = 1_000
+const MAX_LINES = 20_000
+
+type Frame = { name: string; isHidden: boolean; isTiny: boolean; emphasis: number; anchor: Anchor | null }
+const UNSTYLED: Look = { isHidden: false, isTiny: null, emphasis: 0 }
+const OUTERMOST: Frame = { name: '', isHidden: false, isTiny: false, emphasis: 0, anchor: null }
+
+type Pending = { text: string; runs: Run[] }
+
+/** Never throws. `maxLength` bounds the HTML that is read, in UTF-16 units. */
+export function fromHtml(html: string, maxLength = 1_048_576): VisibleText {
+  const lines: VisibleLine[] = []
+  const anchors: Anchor[] = []
+  const classes: ClassStyles = new Map()
+  const frames: Frame[] = [{ ...OUTERMOST }]
+  let line: Pending = { text: '', runs: [] }
+  let sheet: string | null = null
+  let isTooDeep = false
+
+  const top = () => frames[frames.length - 1] ?? OUTERMOST
+  const breakLine = () => {
+    const done = finish(line)
+    line = { text: '', runs: [] }
+    if (done.text !== '' && lines.length < MAX_LINES) lines.push(done)
+  }
+  const write = (text: string) => {
+    const { isHidden, isTiny, emphasis, anchor } = top()
+    if (isHidden || isTiny) return
+    const from = line.text.length
+    line.text += text
+    line.runs.push({ from, to: line.text.length, emphasis, isLink: anchor !== null })
+    if (anchor && anchor.text.length < 500) anchor.text += text
+  }
+
+  const parser = new Parser({
+    onopentag(name, attributes) {
+      if (frames.length > MAX_DEPTH) {
+        isTooDeep = true
+        parser.pause()
+        return
+      }
+      const around = top()
+      const style = `${classStyle(attributes.class, classes)};${attributes.style ?? ''}`
+      const look = style.length > 1 ? readStyle(style) : UNSTYLED
+      const isHidden = around.isHidden || look.isHidden || UNSEEN.has(name) || attributes.hidden !== undefined
+      if (BLOCKS.has(name)) breakLine()
+      if (name === 'style') sheet = ''
+      const anchor = name === 'a' && attributes.href && !isHidden ? openAnchor(attributes.href) : around.anchor
+      const emphasis = Math.min(3, Math.max(around.emphasis, (STRONG[name] ?? 0) + look.emphasis))
+      frames.push({
+        name,
+        isHidden: isHidden || name === 'style',
+        isTiny: look.isTiny ?? around.isTiny,
+        emphasis,
+        anchor,
+      })
+      if (name === 'img' && attributes.alt && anchor) write(` ${attributes.alt} `)
+    },
+    ontext(text) {
+      if (sheet !== null) sheet += text
+      else write(text)
+    },
+    onclosetag(name) {
+      if (name === 'style' && sheet !== null) {
+        readClasses(sheet, classes)
+        sheet = null
+      }
+      if (name === 'td' || name === 'th') write(' ')
+      if (BLOCKS.has(name)) breakLine()
+      if (frames.length > 1) frames.pop()
+    },
+  })
+
+  function openAnchor(url: string): Anchor {
+    const anchor = { url, text: '', line: lines.length }
+    anchors.push(anchor)
+    return anchor
+  }
+
+  parser.end(html.length > maxLength ? html.slice(0, maxLength) : html)
+  breakLine()
+  for (const anchor of anchors) anchor.text = collapseSpaces(stripInvisible(anchor.text)).slice(0, 300)
+  return { lines, anchors, isTooDeep }
+}
+
+function classStyle(names: string | undefined, classes: ClassStyles): string {
+  if (!names || classes.size === 0) return ''
+  return names
+    .split(/\s+/)
+    .slice(0, 20)
+    .map((name) => classes.get(name) ?? '')
+    .join(';')
+}
+
+/** White space collapses as on the screen; runs move along with their text. */
+function finish({ text, runs }: Pending): VisibleLine {
+  let out = ''
+  const kept: Run[] = []
+  for (const run of runs) {
+    const piece = stripInvisible(text.slice(run.from, run.to)).replace(
+      /[\s\u00a0\u2000-\u200a\u202f\u205f\u2800\u3000]+/g,
+      ' ',
+    )
+    const trimmed = out === '' || out.endsWith(' ') ? piece.trimStart() : piece
+    if (trimmed === '') continue
+    if (run.emphasis > 0 || run.isLink) kept.push({ ...run, from: out.length, to: out.length + trimmed.length })
+    out += trimmed
+  }
+  return { text: out.trimEnd(), runs: kept }
+}
