@@ -25,7 +25,7 @@ type AnyBody = Item & {
 
 export type Answer = { status: number; headers: Headers; text: string; body: AnyBody }
 
-/** One call; `body` is sent as JSON unless it is a string. */
+/** One call; `body` is sent as JSON unless it is text or bytes already. */
 export async function call(
   method: string,
   path: string,
@@ -39,12 +39,15 @@ export async function call(
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...headers,
     },
-    body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
+    body: isReady(body) ? body : JSON.stringify(body),
   })
   const text = await response.text()
   const isJson = (response.headers.get('content-type') ?? '').includes('json')
   return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : {} }
 }
+
+const isReady = (body: unknown): body is string | Buffer | undefined =>
+  body === undefined || typeof body === 'string' || body instanceof Buffer
 
 export type Inbox = { address: string; token: string; path: string }
 

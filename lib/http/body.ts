@@ -3,10 +3,10 @@ import { AppError } from '@/lib/errors'
 
 const MAX_BODY_BYTES = 65_536
 
-/** The parsed body; undefined when there is none. Throws `body_too_large`, `unsupported_media_type`, `malformed_json`. */
+/** The parsed body; no body at all counts as an empty object. Throws `body_too_large`, `unsupported_media_type`, `malformed_json`. */
 export async function readJson(request: Request): Promise<unknown> {
   const bytes = await readBytes(request)
-  if (bytes.length === 0) return undefined
+  if (bytes.length === 0) return {}
   const [type] = (request.headers.get('content-type') ?? '').split(';')
   if (!/^application\/([\w.-]+\+)?json$/i.test(type?.trim() ?? '')) throw new AppError('unsupported_media_type')
   try {

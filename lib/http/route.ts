@@ -49,7 +49,7 @@ export function route<Query extends z.ZodType = z.ZodNever, Body extends z.ZodTy
     const params = decodeParams(await context.params)
     const search = Object.fromEntries(new URL(request.url).searchParams)
     const query = options.query ? parseFields(options.query, search, options.codes) : undefined
-    const body = options.body ? parseFields(options.body, (await readJson(request)) ?? {}, options.codes) : undefined
+    const body = options.body ? parseFields(options.body, await readJson(request), options.codes) : undefined
     return operate({ ctx, viewer, params, query: query as z.output<Query>, body: body as z.output<Body>, request })
   }
 }
