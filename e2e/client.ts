@@ -39,15 +39,17 @@ export async function call(
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...headers,
     },
-    body: isReady(body) ? body : JSON.stringify(body),
+    body: toBody(body),
   })
   const text = await response.text()
   const isJson = (response.headers.get('content-type') ?? '').includes('json')
   return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : {} }
 }
 
-const isReady = (body: unknown): body is string | Buffer | undefined =>
-  body === undefined || typeof body === 'string' || body instanceof Buffer
+function toBody(body: unknown): BodyInit | undefined {
+  if (body === undefined || typeof body === 'string') return body
+  return body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body)
+}
 
 export type Inbox = { address: string; token: string; path: string }
 
