@@ -1,0 +1,65 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { clsx } from 'clsx'
+import { RefreshCw } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Disclosure } from '@/components/ui/disclosure'
+import { clockTime, fileSize } from '@/lib/client/format'
+import { deliveriesQuery } from '@/lib/client/queries'
+import type { DeliveryBody } from '@/lib/mailboxes/schema'
+
+/** The answer to "where is my mail?": every attempt to deliver, also the refused ones. Asked for only when opened. */
+export function DeliveriesPanel({ address }: { address: string }) {
+  const [isOpen, setOpen] = useState(false)
+  const deliveries = useQuery({ ...deliveriesQuery(address), enabled: isOpen, staleTime: 0 })
+  const items = deliveries.data?.items ?? []
+  return (
+    <Disclosure title="Where is my mail? What knocked at the door" onToggle={setOpen}>
+      <div className="flex items-start justify-between gap-4">
+        <p className="text-soft">
+          {deliveries.isError && 'The attempts could not be loaded.'}
+          {deliveries.isPending && 'Looking…'}
+          {deliveries.isSuccess && items.length === 0 && 'No mail server has tried to deliver to this address yet.'}
+          {items.length > 0 && 'Newest first, accepted and refused.'}
+        </p>
+        <Button look="quiet" shape="small" onClick={() => deliveries.refetch()} disabled={deliveries.isFetching}>
+          <RefreshCw aria-hidden className="size-3.5" />
+          Look again
+        </Button>
+      </div>
+      {items.length > 0 && (
+        <ul className="mt-2 divide-y divide-line">
+          {items.map((delivery) => (
+            <Delivery key={`${delivery.at}-${delivery.message_id}-${delivery.client_name}`} delivery={delivery} />
+          ))}
+        </ul>
+      )}
+    </Disclosure>
+  )
+}
+
+function Delivery({ delivery }: { delivery: DeliveryBody }) {
+  const isAccepted = delivery.result === 'accepted'
+  const facts = [
+    delivery.smtp_code && `${delivery.smtp_code}`,
+    delivery.reason,
+    delivery.size !== null && fileSize(delivery.size),
+    delivery.tls ?? 'no TLS',
+  ].filter(Boolean)
+  return (
+    <li className="flex gap-3 py-2">
+      <time dateTime={delivery.at} className="shrink-0 text-soft tabular-nums">
+        {clockTime(delivery.at)}
+      </time>
+      <p className="min-w-0 wrap-anywhere">
+        <span className={clsx('font-medium', isAccepted ? 'text-accent' : 'text-danger')}>
+          {isAccepted ? 'Accepted' : 'Refused'}
+        </span>{' '}
+        from {delivery.from_domain ?? delivery.client_name}
+        <span className="block text-xs text-soft">{facts.join(' · ')}</span>
+      </p>
+    </li>
+  )
+}

@@ -1,0 +1,23 @@
+import { Logo } from '@/components/ui/logo'
+import { DeliveriesPanel } from './deliveries-panel'
+import { SmtpHint } from './smtp-hint'
+
+/** Nothing has come yet: what to do with the address, and where to look when mail does not come. */
+export function EmptyInbox({ address }: { address: string }) {
+  return (
+    <section aria-label="Messages" className="flex flex-1 flex-col gap-4">
+      <div className="flex flex-1 flex-col items-center justify-center rounded-panel border border-line bg-surface px-6 py-12 text-center">
+        <Logo className="size-12 animate-breathe text-accent" />
+        <h2 className="mt-4 text-xl font-semibold">Waiting for mail</h2>
+        <p className="mt-2 max-w-md text-soft text-pretty">
+          Use the address wherever one is asked for. Mail shows up here the moment it arrives; there is nothing to
+          reload.
+        </p>
+      </div>
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <DeliveriesPanel address={address} />
+        <SmtpHint address={address} />
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,68 @@
+'use client'
+
+import { QueryClientProvider, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Announcer } from '@/components/ui/announcer'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { Toaster } from '@/components/ui/toast'
+import type { Page } from '@/lib/client/api'
+import { createQueryClient, homeQuery, keys, mailboxesQuery } from '@/lib/client/queries'
+import { useRoute } from '@/lib/client/use-route'
+import type { MailboxBody } from '@/lib/mailboxes/schema'
+import { Inbox } from './inbox'
+import { OpeningInbox } from './opening-inbox'
+import { type Site, SiteProvider } from './site-context'
+import { SiteFrame } from './site-frame'
+
+type Props = {
+  site: Site
+  /** The visitor's inboxes if the server knows some: the address is then in the first HTML. */
+  mailboxes: Page<MailboxBody> | null
+}
+
+/** The whole page under `/` and `/m/…`: one client, one stream, moves without loading. */
+export function InboxApp({ site, mailboxes }: Props) {
+  const [client] = useState(() => {
+    const created = createQueryClient()
+    if (mailboxes && mailboxes.items.length > 0) created.setQueryData(keys.mailboxes, mailboxes)
+    return created
+  })
+  return (
+    <QueryClientProvider client={client}>
+      <SiteProvider site={site}>
+        <CurrentInbox />
+        <Announcer />
+        <Toaster />
+      </SiteProvider>
+    </QueryClientProvider>
+  )
+}
+
+function CurrentInbox() {
+  const route = useRoute()
+  const mailboxes = useQuery(route.address ? mailboxesQuery() : homeQuery())
+  const newest = mailboxes.data?.items[0]?.address ?? null
+  // `/` keeps showing the inbox it began with, also when a newer one is made or when it ends.
+  const [home, setHome] = useState(newest)
+  if (!home && newest) setHome(newest)
+
+  const address = route.address ?? home ?? newest
+  if (address) return <Inbox key={address} address={address} messageId={route.messageId} />
+  if (!mailboxes.isError) return <OpeningInbox />
+  return (
+    <SiteFrame>
+      <Notice
+        as="h1"
+        title="No inbox yet"
+        action={
+          <Button look="primary" onClick={() => mailboxes.refetch()}>
+            Try again
+          </Button>
+        }
+      >
+        {mailboxes.error.message}
+      </Notice>
+    </SiteFrame>
+  )
+}

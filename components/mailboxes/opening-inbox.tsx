@@ -1,0 +1,14 @@
+import { SiteFrame } from './site-frame'
+
+/** The first moment, in the shape of what comes: nothing jumps when the address is there. */
+export function OpeningInbox() {
+  return (
+    <SiteFrame isFixed>
+      <div className="flex min-h-36 flex-col justify-center gap-3 rounded-panel border border-line bg-surface p-5 shadow-lift sm:p-6">
+        <h1 className="text-sm text-soft">Opening your inbox…</h1>
+        <div aria-hidden className="h-8 w-full max-w-lg animate-breathe rounded-control bg-sunken" />
+      </div>
+      <div className="flex-1 rounded-panel border border-line bg-surface" />
+    </SiteFrame>
+  )
+}

@@ -1,0 +1,19 @@
+'use client'
+
+import { createContext, type ReactNode, use } from 'react'
+
+/** What the server tells the page about itself. */
+export type Site = {
+  smtpHost: string
+  smtpPort: number
+  /** When the page was rendered, milliseconds by the server's clock. */
+  nowMs: number
+}
+
+const SiteContext = createContext<Site>({ smtpHost: 'localhost', smtpPort: 25, nowMs: 0 })
+
+export function SiteProvider({ site, children }: { site: Site; children: ReactNode }) {
+  return <SiteContext value={site}>{children}</SiteContext>
+}
+
+export const useSite = () => use(SiteContext)

@@ -1,0 +1,23 @@
+import { clsx } from 'clsx'
+import type { ReactNode } from 'react'
+import { Logo } from '@/components/ui/logo'
+import { ThemeToggle } from '@/components/ui/theme-toggle'
+
+type Props = { children: ReactNode; status?: ReactNode; isFixed?: boolean }
+
+/** Head and foot around every page. `isFixed`: on wide screens the panes scroll, not the page. */
+export function SiteFrame({ children, status, isFixed = false }: Props) {
+  return (
+    <div className={clsx('mx-auto flex min-h-dvh max-w-[86rem] flex-col px-4 sm:px-6', isFixed && 'lg:h-dvh')}>
+      <header className="flex h-16 shrink-0 items-center gap-3">
+        <a href="/" className="mr-auto flex items-center gap-2 rounded-control text-accent">
+          <Logo className="size-7" />
+          <span className="text-lg font-semibold tracking-tight text-ink">Mayfly</span>
+        </a>
+        {status}
+        <ThemeToggle />
+      </header>
+      <main className="flex min-h-0 flex-1 flex-col gap-4 pb-4 sm:pb-6">{children}</main>
+    </div>
+  )
+}

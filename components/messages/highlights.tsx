@@ -1,0 +1,43 @@
+import { ExternalLink } from 'lucide-react'
+import { buttonClass } from '@/components/ui/button'
+import { CopyButton } from '@/components/ui/copy-button'
+import type { MessageBody } from '@/lib/messages/schema'
+
+/** Why most people opened the message: its code, its link. The link shows its true host. */
+export function Highlights({ message }: { message: MessageBody }) {
+  const { otp, verification_link: link } = message
+  if (!otp && !link) return null
+  return (
+    <div className="flex shrink-0 flex-wrap gap-3 px-3 pb-4 sm:px-5">
+      {otp && (
+        <div className="flex max-w-full items-center gap-3 rounded-control bg-accent-wash py-2 pr-2 pl-4">
+          <p className="min-w-0">
+            <span className="block text-xs text-soft">Code</span>
+            <span className="block font-mono text-xl font-medium tracking-wider break-all text-accent">{otp}</span>
+          </p>
+          <CopyButton text={otp} what="Code" aria-label="Copy code">
+            Copy
+          </CopyButton>
+        </div>
+      )}
+      {link && (
+        <div className="flex max-w-full flex-wrap items-center gap-2 rounded-control bg-accent-wash py-2 pr-2 pl-4">
+          <p className="min-w-0 pr-1">
+            <span className="block text-xs text-soft">Confirmation link</span>
+            <span className="block font-medium break-all text-accent">{hostOf(message, link)}</span>
+          </p>
+          <a href={link} target="_blank" rel="noopener noreferrer" className={buttonClass({})}>
+            <ExternalLink aria-hidden className="size-4" />
+            Open
+            <span className="sr-only"> confirmation link</span>
+          </a>
+          <CopyButton text={link} what="Link" shape="icon" aria-label="Copy link" />
+        </div>
+      )}
+    </div>
+  )
+}
+
+function hostOf(message: MessageBody, url: string): string {
+  return message.links.find((link) => link.url === url)?.host ?? (URL.canParse(url) ? new URL(url).host : url)
+}

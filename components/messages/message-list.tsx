@@ -1,0 +1,67 @@
+'use client'
+
+import type { UseInfiniteQueryResult } from '@tanstack/react-query'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { type SummaryPages, toSummaries } from '@/lib/client/cache'
+import { MessageRow } from './message-row'
+
+type Props = {
+  address: string
+  messages: UseInfiniteQueryResult<SummaryPages>
+  selected: string | null
+  onOpen(id: string): void
+}
+
+/** Newest first; grows live at the top and on demand at the end. */
+export function MessageList({ address, messages, selected, onOpen }: Props) {
+  const summaries = toSummaries(messages.data)
+  return (
+    <section
+      aria-label="Messages"
+      className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-panel border border-line bg-surface"
+    >
+      <h2 className="sr-only">Messages</h2>
+      {messages.isPending && <Waiting />}
+      {messages.isError && summaries.length === 0 && (
+        <Notice
+          title="The messages did not load"
+          action={<Button onClick={() => messages.refetch()}>Try again</Button>}
+        >
+          {messages.error.message}
+        </Notice>
+      )}
+      <div className="min-h-0 overflow-y-auto">
+        <ul className="divide-y divide-line">
+          {summaries.map((summary) => (
+            <MessageRow
+              key={summary.id}
+              address={address}
+              message={summary}
+              isSelected={summary.id === selected}
+              onOpen={onOpen}
+            />
+          ))}
+        </ul>
+        {messages.hasNextPage && (
+          <div className="flex justify-center p-3">
+            <Button look="quiet" onClick={() => messages.fetchNextPage()} disabled={messages.isFetchingNextPage}>
+              Older messages
+            </Button>
+          </div>
+        )}
+      </div>
+    </section>
+  )
+}
+
+function Waiting() {
+  return (
+    <div role="status" className="flex animate-breathe flex-col gap-3 p-4">
+      <span className="sr-only">Loading messages</span>
+      {[0, 1, 2].map((row) => (
+        <div key={row} className="h-14 rounded-control bg-sunken" />
+      ))}
+    </div>
+  )
+}

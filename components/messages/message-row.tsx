@@ -1,0 +1,77 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { Paperclip } from 'lucide-react'
+import { type MouseEvent, useState } from 'react'
+import { useSite } from '@/components/mailboxes/site-context'
+import { serverNow, useNow } from '@/lib/client/clock'
+import { age, fullTime } from '@/lib/client/format'
+import { messageHref } from '@/lib/client/use-route'
+import type { SummaryBody } from '@/lib/messages/schema'
+import { CodeChip } from './code-chip'
+
+type Props = { address: string; message: SummaryBody; isSelected: boolean; onOpen(id: string): void }
+
+const FRESH_MS = 8_000
+
+/** One message in the list. The link covers the row; the code beside it is a button of its own. */
+export function MessageRow({ address, message, isSelected, onOpen }: Props) {
+  const now = useNow(useSite().nowMs)
+  const [isFresh] = useState(() => serverNow() - Date.parse(message.received_at) < FRESH_MS)
+  const sender = message.from?.name || message.from?.address || 'Unknown sender'
+  const isUnread = !message.is_read
+
+  const onClick = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return
+    event.preventDefault()
+    onOpen(message.id)
+  }
+
+  return (
+    <li
+      className={clsx(
+        'relative flex gap-3 py-3 pr-4 pl-3 transition-colors duration-(--quick)',
+        isFresh && 'animate-arrive',
+        isSelected ? 'bg-accent-wash' : 'hover:bg-sunken',
+      )}
+    >
+      <span aria-hidden className={clsx('mt-1.5 size-2 shrink-0 rounded-full', isUnread && 'bg-accent')} />
+      <div className="min-w-0 flex-1">
+        <div className="flex items-baseline gap-2">
+          <a
+            href={messageHref(address, message.id)}
+            data-message={message.id}
+            aria-current={isSelected ? 'true' : undefined}
+            onClick={onClick}
+            className={clsx(
+              'min-w-0 flex-1 truncate rounded-xs text-sm after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent',
+              isUnread ? 'font-semibold' : 'font-medium',
+            )}
+          >
+            {isUnread && <span className="sr-only">Unread. </span>}
+            {sender}
+            <span className="sr-only">: {message.subject || 'no subject'}</span>
+          </a>
+          {message.attachment_count > 0 && (
+            <span className="self-center text-soft">
+              <Paperclip aria-hidden className="size-3.5" />
+              <span className="sr-only">{message.attachment_count} attached</span>
+            </span>
+          )}
+          <time
+            dateTime={message.received_at}
+            title={fullTime(message.received_at)}
+            className="shrink-0 text-xs text-soft tabular-nums"
+          >
+            {age(message.received_at, now)}
+          </time>
+        </div>
+        <p aria-hidden className={clsx('truncate text-sm', isUnread ? 'font-medium' : 'text-soft')}>
+          {message.subject || '(no subject)'}
+        </p>
+        <p className="truncate text-sm text-soft">{message.preview}</p>
+        {message.otp && <CodeChip code={message.otp} />}
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,57 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { useEffect, useSyncExternalStore } from 'react'
+import { Button } from './button'
+
+type Toast = { id: number; text: string; tone: 'plain' | 'danger' }
+
+const SHOWN_MS = 6_000
+
+let current: Toast | null = null
+let count = 0
+const listeners = new Set<() => void>()
+
+/** One short message at the foot of the page; a newer one takes its place. */
+export function toast(text: string, tone: Toast['tone'] = 'plain'): void {
+  count += 1
+  show({ id: count, text, tone })
+}
+
+export function Toaster() {
+  const shown = useSyncExternalStore(subscribe, () => current, nothing)
+  useEffect(() => {
+    if (!shown) return
+    const timer = setTimeout(() => show(null), SHOWN_MS)
+    return () => clearTimeout(timer)
+  }, [shown])
+  return (
+    <div role="status" className="pointer-events-none fixed inset-x-4 bottom-5 z-20 flex justify-center">
+      {shown && (
+        <div
+          key={shown.id}
+          className={`pointer-events-auto flex max-w-md animate-arrive items-center gap-2 rounded-control py-1 pr-1 pl-4 text-sm shadow-lift ${
+            shown.tone === 'danger' ? 'bg-danger-wash text-danger' : 'bg-ink text-canvas'
+          }`}
+        >
+          <span className="py-2">{shown.text}</span>
+          <Button look="quiet" shape="icon" className="text-inherit" aria-label="Dismiss" onClick={() => show(null)}>
+            <X aria-hidden className="size-4" />
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+const nothing = () => null
+
+function show(next: Toast | null): void {
+  current = next
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}

@@ -1,0 +1,61 @@
+/** What the page asks for and under which key it is kept. The stream keeps it fresh, so nothing goes stale by time. */
+import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query'
+import { ApiError, api } from './api'
+import type { CachedMailbox } from './cache'
+
+export const keys = {
+  mailboxes: ['mailboxes'],
+  mailbox: (address: string) => ['mailbox', address],
+  messages: (address: string) => ['messages', address],
+  message: (address: string, id: string) => ['message', address, id],
+  deliveries: (address: string) => ['deliveries', address],
+} as const
+
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: { staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false, retry: isWorthRetrying },
+      mutations: { retry: false },
+    },
+  })
+}
+
+/** A refusal stays a refusal; no answer or a broken server may be different in a moment. */
+function isWorthRetrying(failures: number, error: Error): boolean {
+  const status = error instanceof ApiError ? error.status : 0
+  return failures < 3 && (status === 0 || status >= 500)
+}
+
+export const mailboxesQuery = () => queryOptions({ queryKey: keys.mailboxes, queryFn: api.listMailboxes })
+
+/** The caller's inboxes; makes the first one when there is none, once even if several tabs open together. */
+export const homeQuery = () => queryOptions({ queryKey: keys.mailboxes, queryFn: () => oneTabAtATime(listOrCreate) })
+
+export const mailboxQuery = (address: string) =>
+  queryOptions({
+    queryKey: keys.mailbox(address),
+    queryFn: (): Promise<CachedMailbox> => api.getMailbox(address),
+  })
+
+export const messagesQuery = (address: string) =>
+  infiniteQueryOptions({
+    queryKey: keys.messages(address),
+    queryFn: ({ pageParam }) => api.listMessages(address, pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+  })
+
+export const messageQuery = (address: string, id: string) =>
+  queryOptions({ queryKey: keys.message(address, id), queryFn: () => api.getMessage(address, id) })
+
+export const deliveriesQuery = (address: string) =>
+  queryOptions({ queryKey: keys.deliveries(address), queryFn: () => api.listDeliveries(address) })
+
+async function listOrCreate() {
+  const page = await api.listMailboxes()
+  return page.items.length > 0 ? page : { items: [await api.createMailbox()], next_cursor: null }
+}
+
+function oneTabAtATime<T>(step: () => Promise<T>): Promise<T> {
+  return 'locks' in navigator ? navigator.locks.request('mayfly-first-inbox', step) : step()
+}

@@ -1,0 +1,33 @@
+/** Everything the page shows of one mailbox: the row, its messages, the stream that keeps both fresh, how it ended. */
+import { type UseQueryResult, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { MailboxBody } from '@/lib/mailboxes/schema'
+import type { SummaryBody } from '@/lib/messages/schema'
+import { ApiError, type Page } from './api'
+import { type CachedMailbox, toSummaries } from './cache'
+import { keys, mailboxQuery, messagesQuery } from './queries'
+import { useMailboxEvents } from './use-mailbox-events'
+
+/** `missing`: it is not the visitor's, or it never was. */
+export type Ending = 'expired' | 'deleted' | 'missing'
+
+export function useInbox(address: string, onNewMessage: (message: SummaryBody) => void) {
+  const client = useQueryClient()
+  const mailbox = useQuery({
+    ...mailboxQuery(address),
+    initialData: (): CachedMailbox | undefined =>
+      client.getQueryData<Page<MailboxBody>>(keys.mailboxes)?.items.find((item) => item.address === address),
+  })
+  const ending = toEnding(mailbox)
+  const isOpen = mailbox.data !== undefined && ending === null
+  const messages = useInfiniteQuery({ ...messagesQuery(address), enabled: isOpen })
+  const stream = useMailboxEvents(isOpen && messages.isSuccess ? address : null, onNewMessage)
+  return { mailbox, ending, messages, summaries: toSummaries(messages.data), stream }
+}
+
+function toEnding({ data, error }: UseQueryResult<CachedMailbox>): Ending | null {
+  if (error instanceof ApiError && error.status === 404) {
+    if (error.code === 'mailbox_expired') return 'expired'
+    return error.code === 'mailbox_deleted' ? 'deleted' : 'missing'
+  }
+  return data && !data.is_active ? (data.ended ?? 'expired') : null
+}
