@@ -24,8 +24,10 @@ export type Arrival = {
   raw: Buffer
 }
 
+export type Stored = { id: string; mailboxId: string; seq: number }
+
 export type Outcome =
-  | { address: string; result: 'stored'; id: string; mailboxId: string; seq: number }
+  | ({ address: string; result: 'stored' } & Stored)
   | { address: string; result: 'not_live' | 'too_large' }
 
 /** Parameters of the delivering statement; the same mailbox twice in one envelope counts once. */

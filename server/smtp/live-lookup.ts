@@ -1,0 +1,39 @@
+/** Which addresses live now, asked for many sessions at once: while one question is out, the next ones gather. */
+import type { Database } from '@/lib/db'
+
+const MAX_ADDRESSES = 500
+
+export type LiveLookup = (address: string) => Promise<boolean>
+
+type Question = { address: string; resolve(isLive: boolean): void; reject(error: unknown): void }
+
+export function createLiveLookup({ pool }: Pick<Database, 'pool'>): LiveLookup {
+  const waiting: Question[] = []
+  let isAsking = false
+
+  async function ask(): Promise<void> {
+    isAsking = true
+    while (waiting.length > 0) await answer(waiting.splice(0, MAX_ADDRESSES))
+    isAsking = false
+  }
+
+  async function answer(questions: Question[]): Promise<void> {
+    try {
+      const { rows } = await pool.query<{ address: string }>({
+        name: 'live-lookup',
+        text: 'SELECT address FROM live_mailboxes WHERE address = ANY ($1::text[])',
+        values: [questions.map(({ address }) => address)],
+      })
+      const live = new Set(rows.map(({ address }) => address))
+      for (const { address, resolve } of questions) resolve(live.has(address))
+    } catch (error) {
+      for (const { reject } of questions) reject(error)
+    }
+  }
+
+  return (address) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ address, resolve, reject })
+      if (!isAsking) void ask()
+    })
+}

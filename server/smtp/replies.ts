@@ -1,0 +1,33 @@
+/** Refusals in the words of SMTP: one table from what went wrong to reply code, enhanced code (RFC 3463) and text. */
+
+export const REFUSALS = {
+  relaying_denied: [550, '5.7.1', 'Relaying denied: not one of our domains'],
+  no_such_mailbox: [550, '5.1.1', 'No such mailbox here'],
+  message_too_large: [552, '5.3.4', 'Message is larger than we accept'],
+  message_too_large_for_plan: [552, '5.3.4', 'Message is larger than its recipient may receive'],
+  storage_unavailable: [451, '4.3.0', 'Cannot store mail right now, try again later'],
+  too_many_connections: [421, '4.7.0', 'Too many connections, try again later'],
+  too_many_errors: [421, '4.7.0', 'Too many errors, closing connection'],
+  timeout: [421, '4.4.2', 'Took too long, closing connection'],
+  shutting_down: [421, '4.3.2', 'Shutting down, try again later'],
+} as const satisfies Record<string, readonly [code: number, enhanced: string, words: string]>
+
+export type RefusalReason = keyof typeof REFUSALS
+
+/** What a mailbox's owner reads in its deliveries when the sender was not answered at all. */
+export const CONNECTION_LOST = 'connection_lost'
+
+/** The same words whether the mail was stored or silently dropped, so that addresses cannot be probed. */
+export const ACCEPTED = 'Message accepted'
+
+/** An error that smtp-server turns into the reply. */
+export class Refusal extends Error {
+  readonly responseCode: number
+
+  constructor(readonly reason: RefusalReason) {
+    const [code, enhanced, words] = REFUSALS[reason]
+    super(`${enhanced} ${words}`)
+    this.name = 'Refusal'
+    this.responseCode = code
+  }
+}

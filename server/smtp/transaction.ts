@@ -1,0 +1,100 @@
+/** One DATA: from the first byte to the reply. */
+import type { SMTPServerDataStream, SMTPServerSession } from 'smtp-server'
+import type { Context } from '@/lib/context'
+import type { Arrival, Outcome, Stored } from '@/lib/messages/arrival'
+
+import type { Deliverer } from '@/lib/messages/deliver'
+import { scanHeaders } from '@/lib/messages/headers'
+import type { ScannedHeaders } from '@/lib/messages/schema'
+import type { ByteBudget } from './byte-budget'
+import { receive } from './receive'
+import { type RecipientKind, toRecipientKind } from './recipient'
+import type { RefusalLog } from './refusal-log'
+import { CONNECTION_LOST, REFUSALS, Refusal, type RefusalReason } from './replies'
+import { toEnvelope } from './session'
+
+export type TransactionParts = {
+  ctx: Context
+  domains: ReadonlySet<string>
+  deliverer: Deliverer
+  budget: ByteBudget
+  refusals: RefusalLog
+  /** Hands over what was stored, for parsing; returns at once. */
+  onStored(stored: Stored[], raw: Buffer, headers: ScannedHeaders): void
+}
+
+/** Resolves when the mail is committed or rightly dropped, false when nobody is left to answer. Throws Refusal. */
+export async function runTransaction(
+  parts: TransactionParts,
+  stream: SMTPServerDataStream,
+  session: SMTPServerSession,
+): Promise<boolean> {
+  const { budget, ctx } = parts
+  const recipients = listRecipients(parts, session)
+  const addresses = recipients.flatMap(({ address }) => (address ? [address] : []))
+  const fail = (reason: RefusalReason, size: number, to = addresses): Refusal => {
+    const [smtpCode] = REFUSALS[reason]
+    parts.refusals.file(to, { ...toEnvelope(session), smtpCode, reason, size })
+    return new Refusal(reason)
+  }
+  const received = await receive(stream, budget, ctx.config.MAX_MESSAGE_BYTES)
+  if (received.result === 'too_large') throw fail('message_too_large', received.size)
+  if (received.result === 'lost') {
+    const ending = session.isTimedOut
+      ? { smtpCode: REFUSALS.timeout[0], reason: 'timeout' }
+      : { smtpCode: null, reason: CONNECTION_LOST }
+    parts.refusals.file(addresses, { ...toEnvelope(session), ...ending, size: received.size })
+    return false
+  }
+  try {
+    const outcomes = await deliver(parts, received.raw, recipients, session)
+    const size = received.raw.length
+    const tooLarge = outcomes.flatMap(({ result, address }) => (result === 'too_large' ? [address] : []))
+    const isDelivered = outcomes.some(({ result }) => result === 'stored')
+    const isDropped = recipients.some(({ kind }) => kind === 'postmaster') || ctx.config.UNKNOWN_RECIPIENT === 'discard'
+    if (isDelivered || tooLarge.length === 0) {
+      if (!isDelivered && !isDropped) throw new Refusal('no_such_mailbox')
+      parts.refusals.file(tooLarge, {
+        ...toEnvelope(session),
+        smtpCode: 250,
+        reason: 'message_too_large_for_plan',
+        size,
+      })
+      return true
+    }
+    throw fail('message_too_large_for_plan', size, tooLarge)
+  } finally {
+    received.release()
+  }
+}
+
+type EnvelopeRecipient = { kind: RecipientKind['kind']; address: string | null; rcptTo: string }
+
+function listRecipients({ domains }: TransactionParts, { envelope }: SMTPServerSession): EnvelopeRecipient[] {
+  return envelope.rcptTo.map(({ address: rcptTo }) => {
+    const found = toRecipientKind(domains, rcptTo)
+    return { kind: found.kind, address: found.kind === 'ours' ? found.address : null, rcptTo }
+  })
+}
+
+/** Stores and hands over for parsing. Throws the refusal `storage_unavailable`. */
+async function deliver(
+  { ctx, deliverer, onStored }: TransactionParts,
+  raw: Buffer,
+  recipients: EnvelopeRecipient[],
+  session: SMTPServerSession,
+): Promise<Outcome[]> {
+  const ours = recipients.flatMap(({ address, rcptTo }) => (address ? [{ address, rcptTo }] : []))
+  if (ours.length === 0) return []
+  const headers = scanHeaders(raw)
+  const arrival: Arrival = { ...toEnvelope(session), recipients: ours, headers, raw }
+  try {
+    const outcomes = await deliverer.deliver(arrival)
+    const stored = outcomes.flatMap((outcome) => (outcome.result === 'stored' ? [outcome] : []))
+    if (stored.length > 0) onStored(stored, raw, headers)
+    return outcomes
+  } catch (error) {
+    ctx.log.error({ err: error }, 'delivery_failed')
+    throw new Refusal('storage_unavailable')
+  }
+}
