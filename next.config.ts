@@ -1,0 +1,20 @@
+import type { NextConfig } from 'next'
+
+export default {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // One spelling for the API on both mounts: a slash at the end is the same address, not a detour.
+  skipTrailingSlashRedirect: true,
+  // `npm run check` types the whole tree at once; a start need not do it again.
+  typescript: { ignoreBuildErrors: true },
+  serverExternalPackages: [
+    'pg',
+    'pino',
+    'pino-pretty',
+    'ioredis',
+    'prom-client',
+    '@prisma/client',
+    '@prisma/adapter-pg',
+  ],
+  turbopack: { root: import.meta.dirname },
+} satisfies NextConfig

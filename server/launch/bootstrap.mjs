@@ -1,0 +1,64 @@
+/**
+ * The way into every command: brings packages and builds up to date, then hands over in the same process.
+ * Needs nothing but Node, since a fresh clone has nothing else.
+ */
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { buildBundles, buildPages, generateClient } from './build.mjs'
+import { BUILD_DIR } from './entries.mjs'
+import { installPackages } from './install.mjs'
+import { waitForLock } from './lock.mjs'
+import { StepError, stopOnSignals } from './steps.mjs'
+
+/** Command → what it needs and which bundle it is. */
+const COMMANDS = {
+  start: { bundle: 'launch', pages: true, mode: 'production' },
+  dev: { bundle: 'launch', pages: false, mode: 'development', withTools: true },
+  web: { bundle: 'web', pages: true, mode: 'production' },
+  companion: { bundle: 'companion', pages: false, mode: 'production' },
+  migrate: { bundle: 'migrate', pages: false, mode: 'production' },
+  admin: { bundle: 'admin', pages: false, mode: 'production' },
+  test: { bundle: 'test', pages: false, withTools: true },
+  build: { pages: true },
+}
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
+const command = COMMANDS[process.argv[2] ?? '']
+if (!command) fail(`Usage: node server/launch/bootstrap.mjs ${Object.keys(COMMANDS).join(' | ')}`)
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+if (major < 20 || (major === 20 && minor < 19)) fail(`Mayfly needs Node 20.19 or newer, this is ${process.version}`)
+
+process.chdir(root)
+if (process.argv[2] !== 'test' && existsSync('.env')) process.loadEnvFile('.env')
+const returnSignals = stopOnSignals()
+try {
+  await prepare(command)
+} catch (error) {
+  fail(error instanceof StepError ? error.message : String(error?.stack ?? error))
+}
+returnSignals()
+if (command.bundle) {
+  if (command.mode) process.env.NODE_ENV = command.mode
+  await import(pathToFileURL(path.join(root, BUILD_DIR, `${command.bundle}.js`)).href)
+}
+
+/** One at a time per clone: two starts at once must not build into each other's files. */
+async function prepare({ pages, withTools = false }) {
+  const lock = await waitForLock(path.join(root, BUILD_DIR), 'lock', ({ pid }) =>
+    console.log(`Mayfly waits for process ${pid}, which prepares the same folder …`),
+  )
+  try {
+    await installPackages(root, { withTools })
+    await generateClient(root)
+    await buildBundles(root)
+    if (pages) await buildPages(root)
+  } finally {
+    lock.release()
+  }
+}
+
+function fail(line) {
+  console.error(line)
+  process.exit(1)
+}

@@ -1,0 +1,55 @@
+/** The two processes that serve, started together and kept running. */
+import path from 'node:path'
+import type { Config } from '@/lib/config'
+import type { Log } from '@/lib/log'
+import type { createProcessList } from './data-dir'
+import type { PartEnv } from './database'
+import { type Kept, keepRunning } from './keep-running'
+import { LaunchError } from './launch-error'
+import { startChild } from './start-child'
+import type { Stops } from './stop'
+
+export type PartName = 'web' | 'companion'
+
+type Options = {
+  log: Log
+  stops: Stops
+  env: PartEnv
+  processes: ReturnType<typeof createProcessList>
+  isDev: boolean
+}
+
+/** Resolves when both are ready; throws LaunchError when one never came to that. */
+export async function startParts({ log, stops, env, processes, isDev }: Options): Promise<Record<PartName, Kept>> {
+  const keep = (name: PartName, args: string[] = []) =>
+    keepRunning({
+      name,
+      log,
+      start: (signal) =>
+        startChild({
+          file: path.join(import.meta.dirname, `${name}.js`),
+          args,
+          env: { ...env, NODE_ENV: isDev ? 'development' : 'production' },
+          signal,
+          onPid: (pid) => processes.record(name, pid),
+        }),
+    })
+  const parts = { web: keep('web', isDev ? ['--dev'] : []), companion: keep('companion') }
+  stops.push(async () => {
+    await Promise.all(Object.values(parts).map((part) => part.stop()))
+  })
+  await Promise.all(
+    Object.entries(parts).map(([name, part]) =>
+      part.ready.catch((error) => {
+        throw new LaunchError(`The ${name} process ${error.message}`)
+      }),
+    ),
+  )
+  return parts
+}
+
+/** Both addresses as a person on this machine would type them. */
+export function addressesOf({ PUBLIC_URL, SMTP_HOST, SMTP_PORT }: Config): string {
+  const smtpHost = SMTP_HOST === '0.0.0.0' || SMTP_HOST === '::' ? 'localhost' : SMTP_HOST
+  return `${PUBLIC_URL} (web)  smtp://${smtpHost}:${SMTP_PORT} (mail)`
+}

@@ -1,0 +1,158 @@
+/** Runs the embedded PostgreSQL: durable as shipped, on 127.0.0.1, on a port of its own that DATA_DIR remembers. */
+import { spawn } from 'node:child_process'
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createClient } from '@/lib/db'
+import { LaunchError } from '../launch-error'
+import { findFreePort, isPortFree } from '../ports'
+import type { Running } from '../running'
+import { waitUntil } from '../wait'
+import { findBinaries } from './binaries'
+import { type Access, clusterDir, ensureCluster, saveAccess, urlOf } from './cluster'
+import { openWay } from './open-way'
+import { endOrphan, readPostmaster } from './postmaster'
+import { PROGRAM_ENV } from './program-env'
+import { type SystemUser, systemUser } from './system-user'
+
+export type Postgres = Running & { url: string; pid: number }
+
+const SETTINGS = {
+  listen_addresses: '127.0.0.1',
+  // A socket's path may not be longer than 107 bytes, a folder's may.
+  unix_socket_directories: '',
+  max_connections: '200',
+  shared_buffers: '128MB',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  log_min_messages: 'fatal',
+}
+const RETRY_MS = 30_000
+const FAST_STOP_MS = 3_500
+const ABORT_MS = 1_500
+
+type Options = {
+  /** Gives up starting. */
+  signal?: AbortSignal
+  /** Gets lines for the operator. */
+  onNote?(line: string): void
+}
+
+/**
+ * Makes the database files if needed and starts the server; ends one that an earlier life left behind. The caller holds
+ * the lock on `dataDir`. Throws LaunchError when it cannot run here.
+ */
+export async function startPostgres(dataDir: string, { signal, onNote }: Options = {}): Promise<Postgres> {
+  const user = systemUser()
+  mkdirSync(dataDir, { recursive: true })
+  if (user)
+    for (const opened of openWay(dataDir, user))
+      onNote?.(`Opened the folder ${opened} for PostgreSQL to pass through (o+x)`)
+  const binaries = findBinaries(dataDir, user)
+  const access = await ensureCluster(dataDir, binaries, user)
+  await endOrphan(clusterDir(dataDir))
+  const server = await startServer({ dataDir, program: binaries.postgres, user, signal }, access)
+  await ensureDatabase(server.access)
+  return { ...server, url: urlOf(server.access) }
+}
+
+/** A port may be taken between look and use, and a killed server's remains take a moment to go: tries again. */
+async function startServer(place: Place, known: Access) {
+  const { dataDir, signal } = place
+  const end = performance.now() + RETRY_MS
+  let access = known
+  for (;;) {
+    if (access.port === 0 || !(await isPortFree(access.port, '127.0.0.1'))) {
+      access = { ...access, port: await findFreePort() }
+      saveAccess(dataDir, access)
+    }
+    const server = await tryStart(place, access.port)
+    if (server) return { ...server, access }
+    if (signal?.aborted) throw new LaunchError('Stopped while PostgreSQL was starting')
+    if (performance.now() >= end)
+      throw new LaunchError(`PostgreSQL does not start: ${lastLine(logFile(dataDir))} (${logFile(dataDir)})`)
+    await sleep(100)
+  }
+}
+
+type Place = { dataDir: string; program: string; user: SystemUser | null; signal: AbortSignal | undefined }
+
+async function tryStart({ dataDir, program, user, signal }: Place, port: number) {
+  const dir = clusterDir(dataDir)
+  const args = Object.entries({ ...SETTINGS, port: String(port) }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ])
+  const log = openLog(dataDir)
+  // A group of its own: Ctrl-C in the terminal is for the launcher, which stops this one last.
+  const child = spawn(program, ['-D', dir, ...args], {
+    ...user,
+    cwd: '/',
+    env: PROGRAM_ENV,
+    stdio: ['ignore', log, log],
+    detached: true,
+  })
+  closeSync(log)
+  let ended = false
+  const exited = new Promise<string>((resolve) => {
+    const settle = (how: string) => {
+      ended = true
+      resolve(how)
+    }
+    child.once('error', (error) => settle(error.message))
+    child.once('exit', (code, signal) => settle(signal ?? `code ${code}`))
+  })
+  const pid = child.pid ?? 0
+  // Recovery after a crash takes as long as it takes.
+  const giveUp = () => child.kill('SIGINT')
+  signal?.addEventListener('abort', giveUp)
+  await waitUntil(() => ended || isReady(dir, pid), Number.POSITIVE_INFINITY)
+  signal?.removeEventListener('abort', giveUp)
+  if (ended) return null
+  const stop = async () => {
+    for (const [signal, limitMs] of STOPS) {
+      if (ended) return
+      child.kill(signal)
+      await waitUntil(() => ended, limitMs)
+    }
+  }
+  return { pid, exited, stop }
+}
+
+const STOPS = [
+  ['SIGINT', FAST_STOP_MS],
+  ['SIGQUIT', ABORT_MS],
+  ['SIGKILL', ABORT_MS],
+] as const
+
+function isReady(dir: string, pid: number): boolean {
+  const postmaster = readPostmaster(dir)
+  return postmaster?.pid === pid && postmaster.isReady
+}
+
+async function ensureDatabase(access: Access): Promise<void> {
+  const client = createClient(urlOf(access, 'postgres'))
+  await client.connect()
+  try {
+    const { rowCount } = await client.query(`SELECT 1 FROM pg_database WHERE datname = 'mayfly'`)
+    if (rowCount === 0) await client.query('CREATE DATABASE mayfly')
+  } finally {
+    await client.end()
+  }
+}
+
+function logFile(dataDir: string): string {
+  return path.join(dataDir, 'postgres.log')
+}
+
+/** One file for each start, and the one before. */
+function openLog(dataDir: string): number {
+  const file = logFile(dataDir)
+  if (existsSync(file)) renameSync(file, `${file}.1`)
+  return openSync(file, 'w', 0o600)
+}
+
+function lastLine(file: string): string {
+  const lines = readFileSync(file, 'utf8').trim().split('\n')
+  return lines.findLast((line) => line.includes('FATAL')) ?? lines.at(-1) ?? 'it says nothing'
+}

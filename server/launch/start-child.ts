@@ -1,0 +1,57 @@
+/** Starts one of our own processes and waits for it to say that it is ready. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import type { Running } from './running'
+
+/** Web and companion end by themselves within this; then they are ended. */
+const STOP_LIMIT_MS = 5_500
+
+type Options = {
+  file: string
+  args?: string[]
+  env: Record<string, string | undefined>
+  signal: AbortSignal
+  onPid(pid: number): void
+}
+
+/**
+ * Resolves when the process sent `{ type: 'ready' }`; throws when it ended before. It writes to our own output, and
+ * ends by itself when the channel to us closes, however we end.
+ */
+export async function startChild({ file, args = [], env, signal, onPid }: Options): Promise<Running> {
+  // A group of its own: Ctrl-C in the terminal is for the launcher, which ends the parts in their order.
+  const child = spawn(process.execPath, ['--enable-source-maps', file, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    detached: true,
+  })
+  let ended = false
+  const exited = new Promise<string>((resolve) => {
+    const settle = (how: string) => {
+      ended = true
+      resolve(how)
+    }
+    child.once('error', (error) => settle(error.message))
+    child.once('exit', (code, by) => settle(by ?? `code ${code}`))
+  })
+  if (child.pid) onPid(child.pid)
+  const stop = async () => {
+    if (ended) return
+    child.kill('SIGTERM')
+    const force = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS)
+    await exited
+    clearTimeout(force)
+  }
+  signal.addEventListener('abort', () => void stop(), { once: true })
+  if (signal.aborted) await stop()
+  const isReady = await Promise.race([ready(child), exited.then(() => false)])
+  if (!isReady) throw new Error(`ended before it was ready (${await exited})`)
+  return { exited, stop }
+}
+
+async function ready(child: ReturnType<typeof spawn>): Promise<true> {
+  for (;;) {
+    const [message] = await once(child, 'message')
+    if (message?.type === 'ready') return true
+  }
+}
