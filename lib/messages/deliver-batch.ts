@@ -1,4 +1,4 @@
-/** One batch of arrivals, committed as one statement: retried when PostgreSQL says so, split when one row spoils it. */
+/** One batch of arrivals, committed as one statement: retried while that may help, split when one row spoils it. */
 import type { Context } from '@/lib/context'
 import { sqlState } from '@/lib/db'
 import { type Arrival, distinctRecipients, type Outcome, toStatementValues } from './arrival'
@@ -8,9 +8,8 @@ import { trimMailboxes } from './trim'
 /** Longer than any honest commit; a mail server waits ten minutes for this reply (RFC 5321 4.5.3.2.6). */
 const COMMIT_LIMIT_MS = 240_000
 const MAX_ATTEMPTS = 5
-/** serialization_failure, deadlock_detected: nothing happened, the same again may succeed. */
-const RETRYABLE = new Set(['40001', '40P01'])
-/** Classes that speak of the data at hand (data exception, constraint, limit, syntax of a value). */
+const RETRY_LIMIT_MS = 10_000
+/** SQLSTATE classes that speak of the data at hand: the same again fails the same way. */
 const SPOILED = /^(21|22|23|42|54)/
 
 /**
@@ -37,6 +36,10 @@ async function deliverSeparately(ctx: Context, arrivals: Arrival[]): Promise<(Ou
   return results
 }
 
+/**
+ * Deadlocks, serialisation failures and broken connections are tried again at once. If a connection broke at the very
+ * commit, that may store twice, just as the sender's own retry after a 451 would; it never loses.
+ */
 async function commit(ctx: Context, arrivals: Arrival[]): Promise<DeliveredRow[]> {
   const statement = {
     name: 'deliver',
@@ -44,12 +47,14 @@ async function commit(ctx: Context, arrivals: Arrival[]): Promise<DeliveredRow[]
     values: toStatementValues(arrivals),
     query_timeout: COMMIT_LIMIT_MS,
   }
+  const giveUpAt = performance.now() + RETRY_LIMIT_MS
   for (let attempt = 1; ; attempt++) {
     try {
       return (await ctx.db.pool.query<DeliveredRow>(statement)).rows
     } catch (error) {
-      if (attempt === MAX_ATTEMPTS || !RETRYABLE.has(sqlState(error) ?? '')) throw error
-      ctx.log.warn({ attempt, code: sqlState(error) }, 'delivery_retried')
+      const code = sqlState(error)
+      if (attempt === MAX_ATTEMPTS || performance.now() > giveUpAt || SPOILED.test(code ?? '')) throw error
+      ctx.log.warn({ attempt, code }, 'delivery_retried')
     }
   }
 }
