@@ -33,7 +33,7 @@ export const PAGE_SOURCES = [
   'public',
   'prisma/generated',
   'instrumentation.ts',
-  'next.config.ts',
+  'next.config.mjs',
   'postcss.config.mjs',
   'package-lock.json',
   'tsconfig.json',

@@ -1,5 +1,6 @@
-import type { NextConfig } from 'next'
+/** Plain JavaScript, because it is read again at every start of the web process. */
 
+/** @type {import('next').NextConfig} */
 export default {
   poweredByHeader: false,
   reactStrictMode: true,
@@ -7,14 +8,6 @@ export default {
   skipTrailingSlashRedirect: true,
   // `npm run check` types the whole tree at once; a start need not do it again.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: [
-    'pg',
-    'pino',
-    'pino-pretty',
-    'ioredis',
-    'prom-client',
-    '@prisma/client',
-    '@prisma/adapter-pg',
-  ],
+  serverExternalPackages: ['pg', 'pino', 'pino-pretty', 'ioredis', 'prom-client', '@prisma/client', '@prisma/adapter-pg'],
   turbopack: { root: import.meta.dirname },
-} satisfies NextConfig
+}
