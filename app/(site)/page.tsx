@@ -1,7 +1,6 @@
-import { connection } from 'next/server'
 import { InboxApp } from '@/components/mailboxes/inbox-app'
+import { loadInbox } from './load-inbox'
 
 export default async function HomePage() {
-  await connection()
-  return <InboxApp site={{ smtpHost: 'localhost', smtpPort: 2525, nowMs: Date.now() }} mailboxes={null} />
+  return <InboxApp {...(await loadInbox(null))} />
 }

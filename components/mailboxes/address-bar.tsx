@@ -33,7 +33,7 @@ export function AddressBar({ address, mailbox, ending }: Props) {
         <div className="flex min-w-0 flex-1 flex-col gap-3 sm:flex-row sm:items-center sm:gap-4">
           <h1
             className={`min-w-0 font-mono text-[clamp(1.25rem,0.9rem+1.6vw,1.875rem)] leading-tight font-medium tracking-tight wrap-anywhere ${
-              ending ? 'text-soft line-through decoration-1' : ''
+              ending && ending !== 'missing' ? 'text-soft line-through decoration-1' : ''
             }`}
           >
             {local}

@@ -16,13 +16,13 @@ export function DeliveriesPanel({ address }: { address: string }) {
   const deliveries = useQuery({ ...deliveriesQuery(address), enabled: isOpen, staleTime: 0 })
   const items = deliveries.data?.items ?? []
   return (
-    <Disclosure title="Where is my mail? What knocked at the door" onToggle={setOpen}>
+    <Disclosure title="Where is my mail?" onToggle={setOpen}>
       <div className="flex items-start justify-between gap-4">
         <p className="text-soft">
           {deliveries.isError && 'The attempts could not be loaded.'}
           {deliveries.isPending && 'Looking…'}
           {deliveries.isSuccess && items.length === 0 && 'No mail server has tried to deliver to this address yet.'}
-          {items.length > 0 && 'Newest first, accepted and refused.'}
+          {items.length > 0 && 'Everything that knocked, newest first.'}
         </p>
         <Button look="quiet" shape="small" onClick={() => deliveries.refetch()} disabled={deliveries.isFetching}>
           <RefreshCw aria-hidden className="size-3.5" />

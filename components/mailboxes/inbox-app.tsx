@@ -6,7 +6,6 @@ import { Announcer } from '@/components/ui/announcer'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { Toaster } from '@/components/ui/toast'
-import type { Page } from '@/lib/client/api'
 import { createQueryClient, homeQuery, keys, mailboxesQuery } from '@/lib/client/queries'
 import { useRoute } from '@/lib/client/use-route'
 import type { MailboxBody } from '@/lib/mailboxes/schema'
@@ -18,14 +17,14 @@ import { SiteFrame } from './site-frame'
 type Props = {
   site: Site
   /** The visitor's inboxes if the server knows some: the address is then in the first HTML. */
-  mailboxes: Page<MailboxBody> | null
+  mailboxes: MailboxBody[]
 }
 
 /** The whole page under `/` and `/m/…`: one client, one stream, moves without loading. */
 export function InboxApp({ site, mailboxes }: Props) {
   const [client] = useState(() => {
     const created = createQueryClient()
-    if (mailboxes && mailboxes.items.length > 0) created.setQueryData(keys.mailboxes, mailboxes)
+    if (mailboxes.length > 0) created.setQueryData(keys.mailboxes, { items: mailboxes, next_cursor: null })
     return created
   })
   return (

@@ -16,13 +16,16 @@ import { DeliveriesPanel } from './deliveries-panel'
 import { EmptyInbox } from './empty-inbox'
 import { EndedInbox } from './ended-inbox'
 import { OpeningInbox } from './opening-inbox'
+import { useSite } from './site-context'
 import { SiteFrame } from './site-frame'
 
 type Props = { address: string; messageId: string | null }
 
 /** One mailbox: its address and time above, its messages and the open one below. */
 export function Inbox({ address, messageId }: Props) {
-  const { mailbox, ending, messages, summaries, stream } = useInbox(address, sayNewMessage)
+  const known = useSite().ended
+  const ended = known?.address === address ? known.how : null
+  const { mailbox, ending, messages, summaries, stream } = useInbox(address, ended, sayNewMessage)
   const at = summaries.findIndex((summary) => summary.id === messageId)
 
   const open = (id: string) => (messageId ? replaceWith : goTo)(messageHref(address, id))
@@ -52,7 +55,7 @@ export function Inbox({ address, messageId }: Props) {
       {ending && <EndedInbox ending={ending} isReading={isReading} />}
       {!ending && isEmpty && !isReading && <EmptyInbox address={address} />}
       {(isReading || (!ending && !isEmpty)) && (
-        <div className="grid min-h-0 flex-1 gap-4 lg:grid-cols-[minmax(20rem,25rem)_minmax(0,1fr)]">
+        <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] gap-4 max-lg:content-start lg:grid-cols-[minmax(20rem,25rem)_minmax(0,1fr)]">
           {!ending && (
             <div className={clsx('flex min-h-0 flex-col gap-4', isReading && 'max-lg:hidden')}>
               <MessageList address={address} messages={messages} selected={messageId} onOpen={open} />

@@ -27,12 +27,12 @@ export function MailboxActions({ mailbox }: { mailbox: MailboxBody }) {
   const onDelete = () => remove.mutate(mailbox, { onError: (error) => toast(words(error), 'danger') })
 
   return (
-    <div className="flex items-center gap-2">
-      <Button onClick={onExtend} disabled={extend.isPending}>
+    <div className="flex grow items-center gap-2 sm:grow-0">
+      <Button className="grow" onClick={onExtend} disabled={extend.isPending}>
         <Timer aria-hidden className="size-4" />
         Extend
       </Button>
-      <Button onClick={createInbox} disabled={isCreating}>
+      <Button className="grow" onClick={createInbox} disabled={isCreating}>
         <Plus aria-hidden className="size-4" />
         New
         <span className="sr-only"> address</span>
@@ -48,9 +48,8 @@ export function MailboxActions({ mailbox }: { mailbox: MailboxBody }) {
           onClose={() => setAsking(false)}
         >
           <p>
-            <span className="font-mono break-all text-ink">{mailbox.address}</span> and its{' '}
-            {mailbox.message_count === 1 ? 'one message' : `${mailbox.message_count} messages`} go at once and cannot be
-            brought back. Mail sent to it from now on is dropped.
+            <span className="font-mono break-all text-ink">{mailbox.address}</span> ends at once, and so do its
+            messages. Nothing can be brought back, and mail sent to it from now on is dropped.
           </p>
         </ConfirmDialog>
       )}

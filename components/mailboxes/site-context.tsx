@@ -8,9 +8,11 @@ export type Site = {
   smtpPort: number
   /** When the page was rendered, milliseconds by the server's clock. */
   nowMs: number
+  /** The mailbox of the address bar, if the server already knows that it is over. */
+  ended: { address: string; how: 'expired' | 'deleted' } | null
 }
 
-const SiteContext = createContext<Site>({ smtpHost: 'localhost', smtpPort: 25, nowMs: 0 })
+const SiteContext = createContext<Site>({ smtpHost: 'localhost', smtpPort: 25, nowMs: 0, ended: null })
 
 export function SiteProvider({ site, children }: { site: Site; children: ReactNode }) {
   return <SiteContext value={site}>{children}</SiteContext>

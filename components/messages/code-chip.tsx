@@ -8,7 +8,7 @@ export function CodeChip({ code }: { code: string }) {
       text={code}
       what="Code"
       aria-label={`Copy code ${code}`}
-      className="relative z-1 mt-2 max-w-full border-accent/40 font-mono text-accent"
+      className="relative z-1 mt-2 max-w-full border-accent/40 font-mono"
     >
       <span className="truncate">{code}</span>
     </CopyButton>

@@ -8,7 +8,7 @@ export function Highlights({ message }: { message: MessageBody }) {
   const { otp, verification_link: link } = message
   if (!otp && !link) return null
   return (
-    <div className="flex shrink-0 flex-wrap gap-3 px-3 pb-4 sm:px-5">
+    <div className="flex shrink-0 flex-wrap gap-3 px-4 pb-4 sm:px-5">
       {otp && (
         <div className="flex max-w-full items-center gap-3 rounded-control bg-accent-wash py-2 pr-2 pl-4">
           <p className="min-w-0">
@@ -21,7 +21,7 @@ export function Highlights({ message }: { message: MessageBody }) {
         </div>
       )}
       {link && (
-        <div className="flex max-w-full flex-wrap items-center gap-2 rounded-control bg-accent-wash py-2 pr-2 pl-4">
+        <div className="flex max-w-full items-center gap-2 rounded-control bg-accent-wash py-2 pr-2 pl-4">
           <p className="min-w-0 pr-1">
             <span className="block text-xs text-soft">Confirmation link</span>
             <span className="block font-medium break-all text-accent">{hostOf(message, link)}</span>

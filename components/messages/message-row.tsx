@@ -41,6 +41,7 @@ export function MessageRow({ address, message, isSelected, onOpen }: Props) {
           <a
             href={messageHref(address, message.id)}
             data-message={message.id}
+            aria-label={`${isUnread ? 'Unread: ' : ''}${sender}: ${message.subject || 'no subject'}`}
             aria-current={isSelected ? 'true' : undefined}
             onClick={onClick}
             className={clsx(
@@ -48,9 +49,7 @@ export function MessageRow({ address, message, isSelected, onOpen }: Props) {
               isUnread ? 'font-semibold' : 'font-medium',
             )}
           >
-            {isUnread && <span className="sr-only">Unread. </span>}
             {sender}
-            <span className="sr-only">: {message.subject || 'no subject'}</span>
           </a>
           {message.attachment_count > 0 && (
             <span className="self-center text-soft">

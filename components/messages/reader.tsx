@@ -12,6 +12,7 @@ import { messageQuery } from '@/lib/client/queries'
 import { Highlights } from './highlights'
 import { MessageTabs } from './message-tabs'
 import { ReaderHeader } from './reader-header'
+import { ShortcutLegend } from './shortcut-legend'
 
 type Props = { address: string; messageId: string | null; hasEnded: boolean; onClose(): void }
 
@@ -49,7 +50,11 @@ export function Reader({ address, messageId, hasEnded, onClose }: Props) {
         hasEnded && 'lg:col-span-2',
       )}
     >
-      {messageId === null && <Notice title="Nothing open">Choose a message to read it here.</Notice>}
+      {messageId === null && (
+        <Notice title="Nothing open" action={<ShortcutLegend />}>
+          Choose a message to read it here.
+        </Notice>
+      )}
       {messageId !== null && !message.data && (
         <Missing error={message.error} hasEnded={hasEnded} onClose={onClose} onRetry={() => message.refetch()} />
       )}

@@ -10,9 +10,7 @@ export function ConfirmDialog({ title, children, confirm, onConfirm, onClose }: 
   const ref = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   useEffect(() => {
-    const dialog = ref.current
-    dialog?.showModal()
-    return () => dialog?.close()
+    if (!ref.current?.open) ref.current?.showModal()
   }, [])
   return (
     <dialog

@@ -9,7 +9,7 @@ export function timeLeft(ms: number): string {
     const seconds = Math.ceil(left / 1_000)
     return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
   }
-  const minutes = Math.ceil(left / MINUTE)
+  const minutes = Math.round(left / MINUTE)
   if (minutes < 120) return `${minutes} minutes`
   const hours = Math.floor(minutes / 60)
   return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} days`

@@ -10,14 +10,16 @@ import { useMailboxEvents } from './use-mailbox-events'
 /** `missing`: it is not the visitor's, or it never was. */
 export type Ending = 'expired' | 'deleted' | 'missing'
 
-export function useInbox(address: string, onNewMessage: (message: SummaryBody) => void) {
+/** `ended` is what the server said with the page: then nothing is asked. */
+export function useInbox(address: string, ended: Ending | null, onNewMessage: (message: SummaryBody) => void) {
   const client = useQueryClient()
   const mailbox = useQuery({
     ...mailboxQuery(address),
+    enabled: ended === null,
     initialData: (): CachedMailbox | undefined =>
       client.getQueryData<Page<MailboxBody>>(keys.mailboxes)?.items.find((item) => item.address === address),
   })
-  const ending = toEnding(mailbox)
+  const ending = ended ?? toEnding(mailbox)
   const isOpen = mailbox.data !== undefined && ending === null
   const messages = useInfiniteQuery({ ...messagesQuery(address), enabled: isOpen })
   const stream = useMailboxEvents(isOpen && messages.isSuccess ? address : null, onNewMessage)

@@ -1,1 +1,2 @@
-export { default } from '@/app/(site)/page'
+/** A link to one message: the same page, which reads the rest of the path itself. */
+export { default } from '../page'
