@@ -1,3 +1,4 @@
+import { notFound } from 'next/navigation'
 import { InboxApp } from '@/components/mailboxes/inbox-app'
 import { loadInbox } from '../../load-inbox'
 
