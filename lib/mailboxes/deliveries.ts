@@ -51,3 +51,15 @@ export function toDeliveryBody(row: DeliveryRow): DeliveryBody {
     message_id: row.message_id,
   }
 }
+
+const MAX_REFUSED = 100
+
+/** What was refused since then, newest first. The caller knows that the mailbox is the viewer's. */
+export async function listRefusedSince(ctx: Context, mailboxId: string, since: Date): Promise<DeliveryBody[]> {
+  const { rows } = await ctx.db.pool.query<DeliveryRow>(
+    `SELECT * FROM deliveries WHERE mailbox_id = $1 AND at >= $2 AND result = 'refused'
+     ORDER BY at DESC, id DESC LIMIT ${MAX_REFUSED}`,
+    [mailboxId, since],
+  )
+  return rows.map(toDeliveryBody)
+}
