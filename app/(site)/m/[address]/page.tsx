@@ -5,6 +5,8 @@ import { loadInbox } from '../../load-inbox'
 type Props = { params: Promise<{ address: string }> }
 
 export default async function InboxPage({ params }: Props) {
-  const { address } = await params
-  return <InboxApp {...(await loadInbox(decodeURIComponent(address)))} />
+  const address = decodeURIComponent((await params).address)
+  // Control characters name nothing, and PostgreSQL refuses some of them.
+  if (/\p{Cc}/u.test(address)) notFound()
+  return <InboxApp {...(await loadInbox(address))} />
 }
