@@ -5,7 +5,7 @@ export default defineConfig({
   resolve: { alias: { '@': path.resolve(import.meta.dirname) } },
   test: {
     include: ['{lib,server,app,components,prisma}/**/*.test.{ts,tsx}'],
-    globalSetup: ['lib/testing/global-setup.ts'],
+    globalSetup: ['server/launch/testing/global-setup.ts'],
     setupFiles: ['lib/testing/no-console-error.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,

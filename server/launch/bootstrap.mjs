@@ -11,7 +11,7 @@ import { installPackages } from './install.mjs'
 import { waitForLock } from './lock.mjs'
 import { StepError, stopOnSignals } from './steps.mjs'
 
-/** Command → what it needs and which bundle it is. */
+/** Command → what it needs, and the bundle or script that does it. */
 const COMMANDS = {
   start: { bundle: 'launch', pages: true, mode: 'production' },
   dev: { bundle: 'launch', pages: false, mode: 'development', withTools: true },
@@ -19,8 +19,9 @@ const COMMANDS = {
   companion: { bundle: 'companion', pages: false, mode: 'production' },
   migrate: { bundle: 'migrate', pages: false, mode: 'production' },
   admin: { bundle: 'admin', pages: false, mode: 'production' },
-  test: { bundle: 'test', pages: false, withTools: true },
   build: { pages: true },
+  check: { script: 'test.mjs', withTools: true },
+  test: { script: 'test.mjs', withTools: true },
 }
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
@@ -30,7 +31,8 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 if (major < 20 || (major === 20 && minor < 19)) fail(`Mayfly needs Node 20.19 or newer, this is ${process.version}`)
 
 process.chdir(root)
-if (process.argv[2] !== 'test' && existsSync('.env')) process.loadEnvFile('.env')
+// Tests are the same on every machine: whatever stands in .env is for running.
+if (!command.script && existsSync('.env')) process.loadEnvFile('.env')
 const returnSignals = stopOnSignals()
 try {
   await prepare(command)
@@ -42,16 +44,17 @@ if (command.bundle) {
   if (command.mode) process.env.NODE_ENV = command.mode
   await import(pathToFileURL(path.join(root, BUILD_DIR, `${command.bundle}.js`)).href)
 }
+if (command.script) await import(`./${command.script}`)
 
 /** One at a time per clone: two starts at once must not build into each other's files. */
-async function prepare({ pages, withTools = false }) {
+async function prepare({ pages, script, withTools = false }) {
   const lock = await waitForLock(path.join(root, BUILD_DIR), 'lock', ({ pid }) =>
     console.log(`Mayfly waits for process ${pid}, which prepares the same folder …`),
   )
   try {
     await installPackages(root, { withTools })
     await generateClient(root)
-    await buildBundles(root)
+    if (!script) await buildBundles(root)
     if (pages) await buildPages(root)
   } finally {
     lock.release()
