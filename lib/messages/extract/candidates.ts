@@ -1,0 +1,51 @@
+/** Everything on a line that has the form of a code. */
+import { maskLine } from './mask'
+
+export type Candidate = {
+  /** Without separators. */
+  value: string
+  from: number
+  to: number
+  form: 'digits' | 'mixed' | 'letters'
+}
+
+/** Characters that may not touch a code: it would be part of something longer. */
+const START = '(?<![\\p{L}\\p{M}\\d\\u0001_/\\\\=&?%@.-])'
+const END = '(?![\\p{L}\\p{M}\\d\\u0001_/\\\\=&@%]|[-.,:]\\d)'
+/** In scripts without spaces a digit may stand right beside a letter. */
+const CJK = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Thai}'
+const START_DIGITS = `(?<![\\d\\u0001_/\\\\=&?%@.-]|(?![${CJK}])[\\p{L}\\p{M}])`
+const END_DIGITS = `(?![\\d\\u0001_/\\\\=&@%]|[-.,:]\\d|(?![${CJK}])[\\p{L}\\p{M}])`
+const GAP = '[ \\-–—·•.\\u2011\\u2009\\u00a0]'
+
+const DIGITS = new RegExp(
+  `${START_DIGITS}(?:G-)?(\\d(?:${GAP}{1,3}\\d){3,9}|\\d{2}(?:${GAP}\\d{2}){1,4}|\\d{3}${GAP}{1,3}\\d{3}(?:${GAP}\\d{3})?|\\d{4}${GAP}{1,3}\\d{4}|\\d{3}${GAP}\\d{4}|\\d{4,10})${END_DIGITS}`,
+  'gu',
+)
+const MIXED = new RegExp(
+  `${START}(?=[A-Za-z-]*\\d)(?=[\\d-]*[A-Za-z])([A-Za-z\\d]{4,10}|[A-Za-z\\d]{2,6}(?:-[A-Za-z\\d]{2,6}){1,3})${END}`,
+  'gu',
+)
+const SPACED_MIXED = new RegExp(`${START}(?=[A-Z ]*\\d)((?:[A-Z\\d] ){3,9}[A-Z\\d])${END}`, 'gu')
+const LETTERS = new RegExp(`${START}([A-Z]{4,10}|[A-Z]{3,5}-[A-Z]{3,5}|(?:[A-Z] ){3,9}[A-Z])${END}`, 'gu')
+
+export function findCandidates(line: string): Candidate[] {
+  const masked = maskLine(line)
+  const found: Candidate[] = []
+  const collect = (pattern: RegExp, form: Candidate['form']) => {
+    for (const match of masked.matchAll(pattern)) {
+      const shown = match[1] ?? ''
+      const value = shown.replace(/[^A-Za-z\d]/g, '')
+      const to = match.index + match[0].length
+      const isInside = found.some((other) => other.from < to && match.index < other.to)
+      if (value.length >= 4 && value.length <= 12 && !isInside) found.push({ value, from: match.index, to, form })
+    }
+  }
+  if (/\d/.test(masked)) {
+    collect(DIGITS, 'digits')
+    collect(MIXED, 'mixed')
+    collect(SPACED_MIXED, 'mixed')
+  }
+  collect(LETTERS, 'letters')
+  return found
+}

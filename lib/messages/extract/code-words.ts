@@ -1,0 +1,37 @@
+/** The words that announce a one-time code, one line for each family of languages. */
+import { anywhere, words } from './patterns'
+
+const CODE_WORDS = [
+  words(
+    // English
+    'codes?|otps?|passcodes?|pins?|pass ?phrase|one[- ]time (?:password|passcode|pin|token|key)',
+    'temporary password|verification (?:number|pin|token|key)|2fa|mfa|tan',
+    // Germanic
+    '\\p{L}*(?:code|kode|kod)(?:s|n|en|et)?|\\p{L}*einmal(?:passwort|kennwort|pin)|sicherheitsnummer|engångs\\p{L}+',
+    'engangs\\p{L}+|wachtwoord eenmalig|eenmalig\\p{L}*|\\p{L}*k[oó]ð\\p{L}*|kóði\\p{L}*',
+    // Romance
+    'c[oó]digos?|codi|codic[ei]|codul?|mot de passe (?:temporaire|à usage unique)|clave(?: de acceso)?',
+    'contraseña (?:temporal|de un solo uso)|senha (?:tempor[aá]ria|de uso [uú]nico)|palavra-passe|parola monouso',
+    // Slavic, Baltic
+    'k[oó]d\\p{L}{0,4}|kodas\\p{L}*|kods|has[lł]o jednorazowe|jednor[aá]zov\\p{L}+',
+    'код\\p{L}{0,3}|пароль\\p{L}{0,2}|пин-?код\\p{L}*|одноразов\\p{L}+|лозинка',
+    // Finnish, Hungarian, Turkish, Vietnamese, Malay, Swahili
+    '\\p{L}*koodi\\p{L}*|tunnusluku\\p{L}*|\\p{L}*kód\\p{L}*|(?:tek kullanımlık )?şifre\\p{L}*',
+    'parola\\p{L}*|mã(?: (?:xác (?:minh|nhận|thực)|otp))?|kata sandi sekali pakai|msimbo|nambari ya siri',
+    // Greek, Armenian, Georgian
+    'κωδικ\\p{L}+|κωδ|կոդ\\p{L}*|კოდი\\p{L}*',
+    // Hebrew, Arabic, Persian, Urdu
+    '\\p{L}?קוד|סיסמ\\p{L}*|\\p{L}{0,3}رمز\\p{L}*|\\p{L}{0,2}كود|رقم التحقق|\\p{L}?کد|کوڈ',
+    // Indic
+    'कोड|ओटीपी|কোড|ওটিপি|கோட்|குறியீடு|కోడ్|ಕೋಡ್|કોડ|ਕੋਡ|कूट',
+  ),
+  anywhere(
+    '验证码|驗證碼|校验码|認證碼|认证码|動態碼|动态码|动态密码|安全码|安全碼|确认码|確認碼|激活码|登录码|登入碼',
+    '口令|一次性密?[码碼]?|代[码碼]|识别码|识別碼|检验码|檢驗碼|通行[码碼]|提取码|授权码',
+    '(?:認証|確認|検証|承認|本人確認|セキュリティ|ログイン|ワンタイム|アクセス|照合)\\s?(?:用)?\\s?(?:コード|番号|パスワード|キー)|ワンタイム|パスコード|暗証番号|コード|ピンコード',
+    '인증\\s?(?:번호|코드)|확인\\s?(?:번호|코드)|보안\\s?코드|일회용|코드|비밀번호는|로그인\\s?코드',
+    'รหัส|โค้ด|ລະຫັດ|លេខកូដ|កូដ|ကုဒ်',
+  ),
+]
+
+export const CODE_WORD = new RegExp(CODE_WORDS.join('|'), 'giu')

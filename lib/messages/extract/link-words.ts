@@ -1,0 +1,61 @@
+/** What the words on and in a link say about it, one line for each family of languages. */
+import { anywhere, words } from './patterns'
+
+/** Following it confirms, signs in, resets or accepts. */
+export const VERIFYING = new RegExp(
+  [
+    words(
+      '(?:re)?confirm(?:s|ed|ing|ation)?|verif(?:y|ies|ied|ication)|validat(?:e|ion)|activat(?:e|ion)|authenticat(?:e|ion)|authori[sz]e|sign[- ]?(?:me )?(?:in|up)|log[- ]?(?:me )?(?:in|on)|reset(?:ting)?(?: (?:your|my))? ?(?:password|passphrase|pin)?|(?:set|choose|create)(?: (?:up|your|my|a|new))* (?:password|account)|change (?:your |my )?password|recover(?:y)?|accept(?: (?:the|your))?(?: invit\\p{L}+)?|join(?: (?:the|your))? (?:team|workspace|organi[sz]ation|project)|complete (?:your )?(?:registration|sign[- ]?up|setup)|finish (?:signing up|registration|setup)|magic link|unlock (?:your )?account|get started|approve|opt[- ]?in|subscribe to confirm',
+      '(?:e-?mail|konto|anmeldung|registrierung|adresse)?-?(?:bestätig\\p{L}+|verifizier\\p{L}+|aktivier\\p{L}+|freischalt\\p{L}+)|einloggen|anmelde\\p{L}*|passwort (?:zurücksetzen|ändern|festlegen)|zurücksetzen|einladung annehmen|bevestig\\p{L}*|activeer\\p{L}*|verifieer\\p{L}*|inloggen|aanmelden|wachtwoord (?:opnieuw instellen|herstellen|wijzigen)|bekräfta\\p{L}*|verifiera|aktivera|logga in|återställ\\p{L}*|bekreft\\p{L}*|bekræft\\p{L}*|aktiver\\p{L}*|log ind|logg inn|nulstil\\p{L}*|tilbakestill\\p{L}*',
+      'confirm(?:er|ez|ar|e|a|ación|ação|aci[oó]n|are)\\p{L}*|v[ée]rifi(?:er|ez|car|que|ca|quen)\\p{L}*|verifica\\p{L}*|valid(?:er|ez|ar|e|are)|activ(?:er|ez|ar|e|a|ate|ează)|ativ(?:ar|e)|attiv(?:a|are)|(?:se )?connect(?:er|ez)(?:-vous)?|iniciar sesi[oó]n|inicia sesi[oó]n|entrar|fazer login|acced(?:er|i|a)|accedi|réinitialis\\p{L}+|restablecer|redefinir|reimposta\\p{L}*|recuperar|cambiar (?:la |tu )?contraseña|accepter|aceptar|accett\\p{L}+|aceitar|autentific\\p{L}+|conectar\\p{L}*|resetea\\p{L}*',
+      'potwierd\\p{L}+|zweryfikuj|aktywuj|zaloguj\\p{L}*|zresetuj|ustaw (?:nowe )?hasło|potvrd\\p{L}+|ověř\\p{L}*|overi\\p{L}*|aktivova\\p{L}*|přihlás\\p{L}*|obnovit heslo|подтверд\\p{L}+|подтвержд\\p{L}+|активир\\p{L}+|войти|вход|сбросить|восстанов\\p{L}+|підтверд\\p{L}+|увійти|потвърд\\p{L}+|потврд\\p{L}+|vahvista\\p{L}*|aktivoi|kirjaudu|megerősít\\p{L}*|aktivál\\p{L}*|bejelentkez\\p{L}*|doğrula\\p{L}*|onayla\\p{L}*|etkinleştir\\p{L}*|giriş yap\\p{L}*|sıfırla\\p{L}*|xác (?:nhận|minh|thực)|kích hoạt|đăng nhập|đặt lại|konfirmasi|verifikasi|aktifkan|masuk|atur ulang|sahkan',
+      'επιβεβαί\\p{L}+|επαλήθ\\p{L}+|ενεργοποί\\p{L}+|σύνδεση|συνδεθ\\p{L}+|επαναφορά|אימות|אשר|אישור|אמת|הפעל\\p{L}*|התחבר\\p{L}*|כניסה|איפוס|\\p{L}{0,3}تأكيد|\\p{L}{0,3}تفعيل|\\p{L}{0,3}تسجيل الدخول|\\p{L}{0,3}تحقق|إعادة تعيين|أكّ?د|تایید|تأیید|فعال ?سازی|ورود|सत्यापित|पुष्टि|लॉग ?इन|সত্যাপন|যাচাই',
+    ),
+    anywhere(
+      '確認(?:する|して)?|認証|検証|有効化|アクティベート|ログイン|サインイン|パスワード(?:の|を)?(?:再設定|リセット|変更)|再設定|リセット|本登録|登録(?:を)?完了|招待を受け',
+      '验证|驗證|确认|確認|激活|启用|啟用|登录|登錄|登入|重置|重設|重设|接受邀请|接受邀請|인증|확인|활성화|로그인|재설정|초대 수락|가입 완료|ยืนยัน|เปิดใช้งาน|เข้าสู่ระบบ|รีเซ็ต',
+    ),
+  ].join('|'),
+  'iu',
+)
+
+/** Following it ends mails. */
+export const UNSUBSCRIBING = new RegExp(
+  [
+    words(
+      'unsubscri\\p{L}+|opt[- ]?out|(?:e-?mail|notification|communication|mailing|subscription) (?:preferences|settings)|manage (?:your )?(?:subscriptions?|preferences|notifications|emails?)|stop receiving|list-unsubscribe|update (?:your )?preferences',
+      'abmelden|abbestell\\p{L}+|austragen|newsletter abmelden|afmelden|uitschrijven|avregistrera\\p{L}*|avsluta prenumeration\\p{L}*|avprenumerera|avmeld\\p{L}*|afmeld\\p{L}*|framelding',
+      'd[ée]sabonn\\p{L}+|d[ée]sinscri\\p{L}+|se d[ée]sinscrire|darse de baja|dar de baja|cancelar (?:la |a )?(?:suscripci[oó]n|inscriç[aã]o|assinatura)|anular (?:la )?suscripci[oó]n|descadastr\\p{L}+|desinscrever\\p{L}*|disiscri\\p{L}+|cancella(?:ti|re)? (?:l.)?iscrizione|annulla (?:l.)?iscrizione|dezabon\\p{L}+',
+      'wypisz\\p{L}*|rezygn\\p{L}+ z subskrypcji|zrezygnuj|odhlás\\p{L}*|отпис\\p{L}+|відпис\\p{L}+|peru(?:uta)? tilau\\p{L}*|leiratkoz\\p{L}*|abonelik(?:ten)? (?:çık\\p{L}*|iptal\\p{L}*)|hủy đăng ký|berhenti berlangganan|απεγγραφ\\p{L}*|διαγραφή|הסר\\p{L}* מרשימ\\p{L}*|ביטול (?:ה)?מינוי|الغاء الاشتراك|إلغاء الاشتراك|لغو اشتراک|सदस्यता समाप्त',
+    ),
+    anywhere(
+      '配信停止|登録解除|購読(?:を)?(?:解除|停止|中止)|メール(?:の)?停止|退订|退訂|取消订阅|取消訂閱|수신\\s?거부|구독\\s?(?:취소|해지)|ยกเลิกการ(?:สมัคร|รับ)',
+    ),
+  ].join('|'),
+  'iu',
+)
+
+/** Parts of an address that name such a page. */
+export const VERIFYING_URL =
+  /(?<![a-z])(?:verif(?:y|ied|ication|izieren|icar|ica|ier)|(?:re)?confirm(?:ation|ar|er|e|action)?|activat(?:e|ion)|aktivier(?:en|ung)|bestaetig(?:en|ung)|valid(?:ate|ation)|magic(?:-?link)?|sign-?in|log-?in|oauth|auth(?:enticate|orize)?|reset(?:[-_]?(?:password|pw))?|password[-_]?reset|recover(?:y)?|invit(?:e|es|ation|ations)|accept|opt-?in|double-?opt|action-?token|login-actions|email-?link|otp|passwordless|set-?password|onboard(?:ing)?|callback)(?![a-z])/i
+export const UNSUBSCRIBING_URL =
+  /unsub|opt-?out|list-manage|abmelden|desinscri|desabon|(?:email|notification|mail)[-_/]?(?:preferences|settings)/i
+
+/** A secret in the address: what makes a link personal. */
+export const SECRET_URL =
+  /[?&#/=](?=[\w.~%+-]*\d)(?=[\w.~%+-]*[a-z])[\w.~%+-]{16,}|[?&](?:token|code|key|secret|otp|hash|sig|signature|ticket|t|k|c|oobCode|confirmation_token)=[\w.~%+-]{2,}/i
+
+/** Pages that stand at the foot of every mail. */
+export const FOOTER = new RegExp(
+  [
+    words(
+      'privacy|terms|legal|imprint|impressum|help|support|faq|contact(?: us)?|blog|about(?: us)?|careers|twitter|facebook|instagram|linkedin|youtube|github|tiktok|discord|app store|google play|download|view (?:this (?:e-?mail )?)?(?:in|online)|(?:in|im) browser|web version|home|website|shop|documentation|docs|learn more|read more|policy|policies|datenschutz|agb|hilfe|kontakt|confidentialité|mentions légales|aide|privacidad|ayuda|privacidade|ajuda|report (?:it|this|abuse)|secure your account|not you|wasn.t (?:me|you)|view (?:your )?(?:order|invoice|receipt|cart|details)|track|shop now|start exploring|return to|manage',
+    ),
+    anywhere('プライバシー|利用規約|ヘルプ|お問い合わせ|隐私|隱私|条款|條款|帮助|幫助|开人|고객센터|이용약관'),
+  ].join('|'),
+  'iu',
+)
+
+/** "If this was not you": what follows is a way out, not the way on. */
+export const NOT_YOU =
+  /(?:(?:wasn.?t|was not|not|isn.?t) you(?!\p{L})|(?:didn.?t|did not|don.?t|do not|haven.?t|have not) (?:make|made|request|recogni[sz]e|sign|log|create|initiat|attempt|authori[sz]|perform|do|try|want|wish)|unauthori[sz]ed|suspicious|no longer (?:wish|want)|nicht (?:du|sie) (?:warst|waren)|sie das nicht|pas (?:vous|toi)|n.avez pas|no (?:fuiste|has sido|eras) (?:t[uú])|não foi você|не вы|это были не|ではない場合|心当たり|不是(?:您|你)|본인이 아)/iu

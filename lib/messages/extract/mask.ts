@@ -1,0 +1,79 @@
+/** Blanks out what looks like a code and is none, keeping every other character in its place. */
+
+/** Stands for a blanked character: neither letter, digit, space nor punctuation of a code. */
+export const BLANK = '\u0001'
+
+const MONTH =
+  '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|fév|févr|avr|mai|juin|juil|août|déc|abr|ago|dic|dez|okt|mär|mrt|mei|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)\\p{L}*\\.?'
+const CURRENCY =
+  '(?:[$€£¥₹₽₩₺₫฿₴₪]|円|元|원|USD|EUR|GBP|JPY|CNY|RMB|INR|CHF|SEK|NOK|DKK|PLN|CZK|HUF|RUB|BRL|R\\$|AUD|CAD|TRY|TL|zł|kr|Kč|Ft|руб\\p{L}*|р\\.|грн|лв)'
+const AMOUNT = "\\d{1,3}(?:[ \\u00a0.,’']\\d{3})+(?:[.,]\\d{1,2})?|\\d+(?:[.,]\\d{1,2})?"
+
+const MASKS: RegExp[] = [
+  // addresses of the web and of mail, files, handles
+  /(?:https?:\/\/|ftp:\/\/|www\.)\S+/giu,
+  /[^\s<>()"']+@[^\s<>()"']+/gu,
+  /(?<![\p{L}\d.-])(?:[\p{L}\d-]+\.)+(?:com|org|net|io|dev|app|co|example|test|invalid|localhost|[a-z]{2})\b(?:\/\S*)?/giu,
+  // IP addresses, versions, MAC addresses, UUIDs, long hexadecimal
+  /\d+(?:\.\d+){2,}/gu,
+  /(?:[\da-f]{2}:){3,}[\da-f]{2}|(?:[\da-f]{0,4}:){3,}[\da-f]{0,4}/giu,
+  /\b[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}\b/giu,
+  /\b[\da-f]{13,}\b/giu,
+  // colours, numbers of tickets and issues
+  /#[\da-z][\da-z-]*/giu,
+  // dates and times
+  /(?<!\d)\d{4}[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])(?:T\S*)?(?!\d)/gu,
+  /(?<!\d)\d{1,2}([-/.])\d{1,2}\1(?:\d{4}|\d{2})(?!\d)/gu,
+  /\d{2,4}\s?[年년]\s?(?:\d{1,2}\s?[月월]\s?(?:\d{1,2}\s?[日일]?)?)?/gu,
+  new RegExp(
+    `(?<![\\p{L}\\d])\\d{1,2}(?:\\.|st|nd|rd|th|º|er)?(?: de| of)? ?${MONTH}(?: de)?,? ?(?:\\d{4}(?!\\d))?`,
+    'giu',
+  ),
+  new RegExp(`(?<!\\p{L})${MONTH} \\d{1,2}(?:st|nd|rd|th)?(?:,? (?:de )?\\d{4}(?!\\d))?`, 'giu'),
+  new RegExp(`(?<!\\p{L})${MONTH}(?: de)?,? \\d{4}(?!\\d)`, 'giu'),
+  /(?<!\d)\d{1,2}[:h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?(?!\d)/giu,
+  /(?:©|\(c\)|copyright|℗)\s*(?:\d{4}\s?[-–]\s?)?\d{4}/giu,
+  /(?<![\d.-])(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d(?![\d-])/gu,
+  // money, shares, measures
+  new RegExp(`${CURRENCY}\\s?(?:${AMOUNT})`, 'giu'),
+  new RegExp(`(?:${AMOUNT})\\s?${CURRENCY}(?!\\p{L})`, 'giu'),
+  /\d+(?:[.,]\d+)?\s?[%‰°]/gu,
+  /\d+[.,]\d+/gu,
+  /\d+\s?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|seconds?|secs?|points?|miles?|users?|people|items?|px|pt|[kmg]i?b(?:ps)?|k[mg]|km\/h|ms|words?|steps?|Minuten|Stunden|Tagen?|heures?|jours?|minutos?|horas?|días?|минут\p{L}*|час\p{L}*|分|時間|小时|분|시간)(?!\p{L})/giu,
+  // telephones: international, in brackets, or in three groups and more
+  /\+\d[\d\s().\-–/]{6,}\d/gu,
+  /\(0?\d{2,5}\)[\s-]?\d{2,4}(?:[\s.-]\d{2,4})*/gu,
+  /(?<![\d-])0\d{1,4}[\s./-]\d{2,4}[\s.-]\d{3,4}(?![\d-])/gu,
+  /(?<![\d-])\d?[\s-]?\d{3}[\s.-]\d{3}[\s.-]\d{4}(?![\d-])/gu,
+  /(?<![\d-])\d{2}(?:[\s.]\d{2}){4,}(?![\d-])/gu,
+  // post codes and states
+  /\b[A-Z]{2},?\s\d{5}(?:-\d{4})?\b/gu,
+  /〒\s?\d{3}-?\d{4}/gu,
+  // card and account numbers, anything longer than a code
+  /(?:[*•x·]{2,}[\s-]?)+\d{4}/giu,
+  /(?<!\d)\d{4}(?:[\s-]\d{4}){2,}(?!\d)/gu,
+  /(?<![\p{L}\d])\d{11,}(?![\p{L}\d])/gu,
+  // numbers cut by signs: 2026-118822, 12/3456, 1-1-1
+  /(?<![\p{L}\d])\d+(?:[/_]\d+)+/gu,
+  /(?<![\p{L}\d-])(?:19|20)\d\d-\d{3,}/gu,
+]
+
+const MAX_LINE_LENGTH = 2_000
+
+/** The line with impostors blanked; digits of other scripts and full-width letters become ASCII. Same length. */
+export function maskLine(line: string): string {
+  let masked = toAsciiDigits(line.slice(0, MAX_LINE_LENGTH))
+  if (!/\d/.test(masked)) return masked
+  for (const mask of MASKS) masked = masked.replace(mask, (found) => BLANK.repeat(found.length))
+  return masked
+}
+
+/** One character for one: full-width forms, Arabic-Indic, Persian and Indic digits. */
+function toAsciiDigits(text: string): string {
+  return text.replace(/[\uff01-\uff5e٠-٩۰-۹०-९০-৯੦-੯૦-૯௦-௯౦-౯೦-೯൦-൯๐-๙]/g, (char) => {
+    const code = char.charCodeAt(0)
+    if (code >= 0xff01) return String.fromCharCode(code - 0xfee0)
+    if (code < 0x0700) return String(code & 0xf)
+    return String(code >= 0x0e50 && code <= 0x0e59 ? code - 0x0e50 : (code - 0x0966) % 0x80)
+  })
+}

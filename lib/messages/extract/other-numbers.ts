@@ -1,0 +1,68 @@
+/** The words that announce another number than a one-time code: orders, post codes, discounts, telephones. */
+import { anywhere, words } from './patterns'
+
+/** Phrases that name another kind of number, wherever the number then stands. They win over the code words in them. */
+const OTHER_NUMBERS = [
+  words(
+    '(?:zip|post(?:al|cal)?|area|country|dial(?:l?ing)?|calling|promo(?:tion(?:al)?)?|coupon|discount|voucher|gift(?: card)?|referral|qr|bar|source|dress|sort|tracking|booking|reservation|product|item|order|error|status|exit|reason|response|color|colour|hex|currency|branch|swift|bank|tax|customs?|hs|rate|offer|savings?|reward|loyalty|building|door|gate|locker|wi-?fi|meeting|conference|webinar|race|morse|legal|penal|civil|labou?r|student|course|department|cost|project|airport|station|region|language) codes?',
+    'codes? of conduct|code (?:reviews?|changes?|snippets?|samples?|base|owners?|freeze)|codebase|coupons?|vouchers?|promo(?:tion)?s?',
+    '(?:order|invoice|ticket|case|reference|ref|tracking|shipment|account|customer|client|member(?:ship)?|transaction|receipt|booking|reservation|confirmation|policy|claim|serial|model|part|item|product|article|phone|telephone|mobile|cell|fax|room|flight|seat|device|meeting|webinar|conference|session|request|tax|vat|routing|sort|contract|employee|student|patient|passport|licen[cs]e|registration|application|incident|work order|purchase order|po|job|batch|lot|parcel|delivery|user|subscriber|merchant|store|terminal|card|iban|bank|support|gst|ein|abn|siret|siren|ssn|build|version|issue)(?: ?(?:id|no\\.?|nr\\.?|n[°º]|num(?:ber)?|#)) ?',
+    'isbn|sku|ean|imei|iban|bic|siret|siren|ustid(?:nr)?|p\\.? ?o\\.? box|steuernummer|meeting id|dial[- ]in',
+    // German, Dutch, Nordic
+    '(?:bestell|rechnungs|auftrags|kunden|vorgangs|ticket|artikel|sendungs|liefer|konto|vertrags|telefon|handy|fax|buchungs|mitglieds|referenz|steuer|serien|zimmer|flug)(?:nummer|nr\\.?|-nr\\.?)',
+    'plz|postleitzahl|(?:gutschein|rabatt|aktions|qr|fehler|artikel|promo|vorteils|länder|blz|sendungs|farb|strich)-?codes?',
+    '(?:bestel|factuur|order|klant|ticket|referentie|telefoon|rekening|zendings|artikel)nummer|(?:kortings|actie|fout|postcode|waardebon)-?code|postcode',
+    '(?:ordre|order|faktura|kund|kunde|ärende|sags|saks|referens|reference|telefon|konto|spårnings|sporings|bokning|booking)s?-?(?:nummer|nr\\.?|numret|nummeret)|(?:rabatt|rabat|kampanje|kampagne|fel|fejl|feil)s?kod(?:e|en)?|postnummer',
+    // Romance
+    'code postal|codes? (?:promo(?:tionnel)?|de réduction|ape|naf|barres?|avantage|cadeau|iban|banque|guichet|erreur|d.erreur|pays|couleur|article|produit)',
+    '(?:num[ée]ro|n[°º]|nº|réf(?:érence)?\\.?)(?: (?:de|du|d.))? ?(?:commande|facture|client|dossier|suivi|colis|t[ée]l[ée]phone|contrat|compte|r[ée]servation|billet|ticket|vol)?|facture n|commande n',
+    'c[oó]digos? (?:postal|promocional|de (?:descuento|desconto|barras|pedido|producto|produto|error|erro|reserva|rastreo|rastreio|seguimiento|cup[oó]n|área|país|referido|[eé]tica))|cep',
+    '(?:n[uú]mero|n[°º]\\.?|nº) (?:de |do |da )?(?:pedido|factura|fatura|orden|cliente|seguimiento|rastreio|caso|referencia|tel[eé]fono|telefone|cuenta|conta|contrato|reserva|vuelo|voo|protocolo)|protocolo|cup[oó](?:n|m)|factura|nota fiscal|pedido',
+    'codice (?:postale|sconto|fiscale|promozionale|prodotto|ordine|cliente|articolo|errore|iban|avviamento|a barre|univoco)|cap|p\\.? ?iva|(?:numero|n\\.) (?:d.)?(?:ordine|fattura|cliente|pratica|telefono|spedizione)|fattura',
+    'cod(?:ul)? (?:po[sș]tal|promo\\p{L}*|de bare|de reducere|fiscal|produs)',
+    // Slavic, Hungarian, Turkish, Finnish
+    'kod\\p{L}{0,2} (?:pocztow\\p{L}+|rabatow\\p{L}+|promocyjn\\p{L}+|kreskow\\p{L}+|błędu|produktu|qr)|(?:numer|nr) (?:zamówieni\\p{L}+|faktury|klienta|przesyłki|telefonu|konta|sprawy|zgłoszenia)|nip|psč',
+    'slevov\\p{L}+ kód\\p{L}*|zľavov\\p{L}+ kód\\p{L}*|číslo (?:objednávky|faktury|zákazníka|zásilky)',
+    'почтов\\p{L}+ (?:индекс|код)|индекс|промокод\\p{L}*|(?:номер|№)\\s?(?:заказа|счета|счёта|телефона|договора|отправления|заявки|обращения|карты|рейса|замовлення|рахунку)?|заказ\\p{L}{0,2}|инн|кпп|код (?:товара|города|страны|ошибки|скидки|домофона|региона)',
+    'posta kodu|(?:indirim|promosyon|kupon|hata|ürün|takip) (?:kodu|kuponu)|(?:sipariş|fatura|müşteri|telefon|takip|bilet) (?:numarası|no\\p{L}*)',
+    '(?:alennus|tuote|virhe|kampanja)koodi\\p{L}*|postinumero|(?:tilaus|lasku|asiakas|puhelin|seuranta)numero\\p{L}*|(?:rendelés|számla|ügyfél|telefon)szám\\p{L}*|irányítószám|kedvezménykód|kuponkód',
+    // Greek, Hebrew, Arabic, Persian, Vietnamese, Indonesian
+    'ταχυδρομικ\\p{L}+ κωδικ\\p{L}+|τ\\.κ\\.?|αριθμ\\p{L}+ (?:παραγγελ\\p{L}+|τιμολογ\\p{L}+|τηλεφών\\p{L}+)|κωδικ\\p{L}+ (?:προϊόν\\p{L}+|έκπτωσης|προσφοράς|κουπονιού)',
+    'מיקוד|קוד (?:קופון|הנחה|מוצר)|מספר (?:הזמנה|חשבונית|טלפון|לקוח)|קופון|رقم (?:الطلب|الفاتورة|الهاتف|الحساب|التتبع|العميل|الجوال|التذكرة)|الرمز البريدي|رمز (?:الخصم|القسيمة|المنتج)|كود (?:الخصم|خصم)|کد (?:پستی|تخفیف)|شماره (?:سفارش|تلفن|فاکتور)',
+    'mã (?:đơn hàng|giảm giá|bưu (?:chính|điện)|khuyến mãi|vận đơn|sản phẩm|khách hàng)|kode (?:pos|promo|diskon|voucher|kupon|pesanan|produk|barang)|(?:nomor|no\\.?) (?:pesanan|faktur|telepon|resi)',
+  ),
+  anywhere(
+    '(?:注文|受注|伝票|請求書?|お客様|会員|電話|郵便|口座|追跡|問い?合わ?せ|お問い合わせ|予約|管理|製品|商品|型|整理|チケット|案件|登録|受付|顧客|便|契約|社員|送り状)\\s?番号|(?:商品|クーポン|プロモーション|割引|エラー|バー|QR|製品|郵便|国|カラー|招待|紹介|支店|銀行|優待|ギフト)\\s?コード|郵便|電話|TEL|FAX|クーポン',
+    '(?:订单|訂單|快递单|运单|運單|物流单|发票|發票|電話|电话|客服|手机|手機|账号|賬號|帐号|会员|會員|流水|合同|工单|案件|参考|單|编|編|车牌|航班|房间)(?:号码?|號碼?|編號|编号)?|(?:邮政|郵遞|邮|优惠|優惠|折扣|促销|产品|產品|错误|錯誤|区|區|取件|兑换|邀请)(?:编码|編碼|區號|代码|代碼|券|码|碼)|邮编|单号|單號',
+    '(?:주문|송장|운송장|전화|고객|우편|계좌|예약|접수|회원|영수증|사업자등록|상품|문의)\\s?번호|(?:쿠폰|할인|프로모션|상품|오류|초대|추천)\\s?(?:코드|번호)?',
+    'รหัส(?:ไปรษณีย์|ส่วนลด|สินค้า|คูปอง|โปรโมชั่น)|หมายเลข(?:คำสั่งซื้อ|โทรศัพท์|พัสดุ)|โทร',
+    '₹|ऑर्डर|पिन कोड',
+  ),
+]
+
+/** Nouns that only count right in front of the number: "Order 482913", "Tel: 0301234567". */
+const LABELS = words(
+  'order|invoice|ticket|case|ref(?:erence)?|tracking|account|acct|customer|member|transaction|receipt|booking',
+  'flight|room|seat|suite|ste|apt|unit|gate|building|bldg|floor|box|device id|device|meeting|id|uid|user|no|nr|num|number|n|tel|telephone|phone',
+  'mobile|cell|fax|call|ext|extension|sms|text|version|v|build|release|issue|pull request|pr|mr|bug|commit|job|run|pipeline|port|line|page',
+  'error|http|status|iso|rfc|cve|model|part|item|product|article|serial|batch|lot|vat|tax|ending(?: in)?|ends? (?:in|with)|last (?:four|4)(?: digits)?|xxxx|card|total|amount|sum|balance|since|in|of|est|copyright',
+  'from|until|by|over|about|up to|more than|telefon|tél|bestellung|rechnung|auftrag|kundennr|commande|dossier|cliente?|ordine|pedido|zamówienie|заказ|счет|счёт|тел|siparişi?|raum|zimmer|sala|salle|pin code',
+)
+
+export const OTHER_NUMBER = new RegExp(OTHER_NUMBERS.join('|'), 'giu')
+export const LABEL_BEFORE = new RegExp(`${LABELS}\\s{0,2}(?:no\\.?|nr\\.?|number|id)?\\s{0,2}[:#.\\-–]?\\s{0,3}$`, 'iu')
+
+/** Words of selling: a code on such a line is a discount. */
+export const SALE = new RegExp(
+  [
+    words(
+      '\\d+ ?% off|off|discounts?|coupons?|promo(?:tion|tional)?s?|vouchers?|checkout|at check-?out|gift cards?|free shipping|sale|rabatte?|gutschein\\p{L}*|r[ée]ductions?|descuentos?|descontos?|cup[oó][nm]\\p{L}*|sconto|korting|скидк\\p{L}+|промокод\\p{L}*|indirim\\p{L}*|zniżk\\p{L}*|rabat\\p{L}*|slev\\p{L}*|alennu\\p{L}*|خصم|הנחה|diskon',
+    ),
+    anywhere('割引|クーポン|优惠|優惠|折扣|쿠폰|할인|ส่วนลด'),
+  ].join('|'),
+  'iu',
+)
+
+/** A mail about a meeting carries passcodes of another kind. */
+export const MEETING =
+  /meeting id|join (?:the |a )?(?:zoom |teams )?meeting|webinar id|conference id|dial[- ]in|zoom meeting/i
