@@ -10,7 +10,10 @@ import { getMetrics } from './metrics'
 import { CORS, problemResponse, toAppError } from './problem'
 import { resolveViewer } from './viewer'
 
-export type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>
+/** A catch-all parameter is a list. */
+type PathParams = Record<string, string | string[]>
+
+export type Handler = (request: Request, context: { params: Promise<PathParams> }) => Promise<Response>
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
 type Method = (typeof METHODS)[number]
@@ -82,9 +85,9 @@ function headOf(get: Handler): Handler {
 }
 
 /** A parameter that is not valid UTF-8 or carries control characters names nothing. */
-function decodeParams(params: Record<string, string>): Record<string, string> {
+function decodeParams(params: PathParams): Record<string, string> {
   try {
-    const decoded = Object.entries(params).map(([name, value]) => [name, decodeURIComponent(value)] as const)
+    const decoded = Object.entries(params).map(([name, value]) => [name, decodeURIComponent(String(value))] as const)
     if (decoded.some(([, value]) => /\p{Cc}/u.test(value))) throw new AppError('not_found')
     return Object.fromEntries(decoded)
   } catch {

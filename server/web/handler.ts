@@ -1,2 +1,5 @@
+/** As Next gives them: still percent-encoded, what is `[...rest]` in a path as a list. */
+export type PathParams = Record<string, string | string[]>
+
 /** What a route module exports for each method: a plain Web function. */
-export type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>
+export type Handler = (request: Request, context: { params: Promise<PathParams> }) => Promise<Response>

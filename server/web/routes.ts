@@ -1,10 +1,10 @@
 /** The table of mounted routes and how a path finds its row: as Next would, exact names before parameters. */
-import type { Handler } from './handler'
+import type { Handler, PathParams } from './handler'
 
 /** A row of the table that the build writes: the folder's path with its `[parameters]`, and the module's methods. */
 export type MountedRoute = { path: string; module: Record<string, unknown> }
 
-export type Match = { methods: Record<string, Handler>; params: Record<string, string> }
+export type Match = { methods: Record<string, Handler>; params: PathParams }
 
 type Row = { segments: string[]; methods: Record<string, Handler> }
 
@@ -30,13 +30,13 @@ function rank({ segments }: Row): string {
   return segments.map((name) => (isRest(name) ? '2' : isParameter(name) ? '1' : '0')).join('')
 }
 
-function matchParams(pattern: string[], segments: string[]): Record<string, string> | null {
-  const params: Record<string, string> = {}
+function matchParams(pattern: string[], segments: string[]): PathParams | null {
+  const params: PathParams = {}
   for (const [index, name] of pattern.entries()) {
     const segment = segments[index]
     if (segment === undefined || segment === '') return null
     if (isRest(name)) {
-      params[name.slice(4, -1)] = segments.slice(index).join('/')
+      params[name.slice(4, -1)] = segments.slice(index)
       return params
     }
     if (isParameter(name)) params[name.slice(1, -1)] = segment
