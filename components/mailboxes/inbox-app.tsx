@@ -13,6 +13,7 @@ import { Inbox } from './inbox'
 import { OpeningInbox } from './opening-inbox'
 import { type Site, SiteProvider } from './site-context'
 import { SiteFrame } from './site-frame'
+import { SiteTools } from './site-tools'
 
 type Props = {
   site: Site
@@ -50,7 +51,7 @@ function CurrentInbox() {
   if (address) return <Inbox key={address} address={address} messageId={route.messageId} />
   if (!mailboxes.isError) return <OpeningInbox />
   return (
-    <SiteFrame>
+    <SiteFrame tools={<SiteTools stream={null} />}>
       <Notice
         as="h1"
         title="No inbox yet"

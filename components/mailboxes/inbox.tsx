@@ -11,13 +11,13 @@ import { goTo, mailboxHref, messageHref, replaceWith } from '@/lib/client/use-ro
 import { useShortcuts } from '@/lib/client/use-shortcuts'
 import type { SummaryBody } from '@/lib/messages/schema'
 import { AddressBar } from './address-bar'
-import { ConnectionStatus } from './connection-status'
 import { DeliveriesPanel } from './deliveries-panel'
 import { EmptyInbox } from './empty-inbox'
 import { EndedInbox } from './ended-inbox'
 import { OpeningInbox } from './opening-inbox'
 import { useSite } from './site-context'
 import { SiteFrame } from './site-frame'
+import { SiteTools } from './site-tools'
 
 type Props = { address: string; messageId: string | null }
 
@@ -48,7 +48,7 @@ export function Inbox({ address, messageId }: Props) {
   const isReading = messageId !== null && ending !== 'missing'
   const isEmpty = messages.isSuccess && summaries.length === 0
   return (
-    <SiteFrame isFixed status={!ending && <ConnectionStatus state={stream} />}>
+    <SiteFrame isFixed tools={<SiteTools stream={ending ? null : stream} />}>
       <div className={clsx(isReading && 'max-lg:hidden')}>
         <AddressBar address={address} mailbox={mailbox.data} ending={ending} />
       </div>
@@ -77,7 +77,7 @@ export function Inbox({ address, messageId }: Props) {
 
 function Failure({ words }: { words: string }) {
   return (
-    <SiteFrame>
+    <SiteFrame tools={<SiteTools stream={null} />}>
       <Notice as="h1" title="The inbox did not open">
         {words}
       </Notice>

@@ -1,12 +1,11 @@
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import { Logo } from '@/components/ui/logo'
-import { ThemeToggle } from '@/components/ui/theme-toggle'
 
-type Props = { children: ReactNode; status?: ReactNode; isFixed?: boolean }
+type Props = { children: ReactNode; tools?: ReactNode; isFixed?: boolean }
 
-/** Head and foot around every page. `isFixed`: on wide screens the panes scroll, not the page. */
-export function SiteFrame({ children, status, isFixed = false }: Props) {
+/** The head over every page. `isFixed`: on wide screens the panes scroll, not the page. Needs no script by itself. */
+export function SiteFrame({ children, tools, isFixed = false }: Props) {
   return (
     <div className={clsx('mx-auto flex min-h-dvh max-w-[86rem] flex-col px-4 sm:px-6', isFixed && 'lg:h-dvh')}>
       <header className="flex h-16 shrink-0 items-center gap-3">
@@ -14,8 +13,7 @@ export function SiteFrame({ children, status, isFixed = false }: Props) {
           <Logo className="size-7" />
           <span className="text-lg font-semibold tracking-tight text-ink">Mayfly</span>
         </a>
-        {status}
-        <ThemeToggle />
+        {tools}
       </header>
       <main className="flex min-h-0 flex-1 flex-col gap-4 pb-4 sm:pb-6">{children}</main>
     </div>
