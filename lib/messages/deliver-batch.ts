@@ -1,6 +1,6 @@
 /** One batch of arrivals, committed as one statement: retried while that may help, split when one row spoils it. */
 import type { Context } from '@/lib/context'
-import { sqlState } from '@/lib/db'
+import { type Queryable, sqlState } from '@/lib/db'
 import { type Arrival, distinctRecipients, type Outcome, toStatementValues } from './arrival'
 import { DELIVER, type DeliveredRow } from './deliver-sql'
 import { trimMailboxes } from './trim'
@@ -13,15 +13,19 @@ const RETRY_LIMIT_MS = 10_000
 const SPOILED = /^(21|22|23|42|54)/
 
 /**
- * Outcomes in the order of the arrivals, or an error instead of them for an arrival that could not be stored.
+ * Stores through `store`. Outcomes in the order of the arrivals, or an error instead of them for an arrival that could not be stored.
  * Resolves after the commit. Mailboxes grown past their plan are trimmed before it resolves.
  */
-export async function deliverBatch(ctx: Context, arrivals: Arrival[]): Promise<(Outcome[] | Error)[]> {
+export async function deliverBatch(
+  ctx: Context,
+  store: Queryable,
+  arrivals: Arrival[],
+): Promise<(Outcome[] | Error)[]> {
   let rows: DeliveredRow[]
   try {
-    rows = await commit(ctx, arrivals)
+    rows = await commit(ctx, store, arrivals)
   } catch (error) {
-    if (arrivals.length > 1 && SPOILED.test(sqlState(error) ?? '')) return deliverSeparately(ctx, arrivals)
+    if (arrivals.length > 1 && SPOILED.test(sqlState(error) ?? '')) return deliverSeparately(ctx, store, arrivals)
     const failure = error instanceof Error ? error : new Error(String(error))
     return arrivals.map(() => failure)
   }
@@ -30,9 +34,9 @@ export async function deliverBatch(ctx: Context, arrivals: Arrival[]): Promise<(
   return toOutcomes(arrivals, rows)
 }
 
-async function deliverSeparately(ctx: Context, arrivals: Arrival[]): Promise<(Outcome[] | Error)[]> {
+async function deliverSeparately(ctx: Context, store: Queryable, arrivals: Arrival[]): Promise<(Outcome[] | Error)[]> {
   const results: (Outcome[] | Error)[] = []
-  for (const arrival of arrivals) results.push(...(await deliverBatch(ctx, [arrival])))
+  for (const arrival of arrivals) results.push(...(await deliverBatch(ctx, store, [arrival])))
   return results
 }
 
@@ -40,7 +44,7 @@ async function deliverSeparately(ctx: Context, arrivals: Arrival[]): Promise<(Ou
  * Deadlocks, serialisation failures and broken connections are tried again at once. If a connection broke at the very
  * commit, that may store twice, just as the sender's own retry after a 451 would; it never loses.
  */
-async function commit(ctx: Context, arrivals: Arrival[]): Promise<DeliveredRow[]> {
+async function commit(ctx: Context, store: Queryable, arrivals: Arrival[]): Promise<DeliveredRow[]> {
   const statement = {
     name: 'deliver',
     text: DELIVER,
@@ -50,7 +54,7 @@ async function commit(ctx: Context, arrivals: Arrival[]): Promise<DeliveredRow[]
   const giveUpAt = performance.now() + RETRY_LIMIT_MS
   for (let attempt = 1; ; attempt++) {
     try {
-      return (await ctx.db.pool.query<DeliveredRow>(statement)).rows
+      return (await store.query<DeliveredRow>(statement)).rows
     } catch (error) {
       const code = sqlState(error)
       if (attempt === MAX_ATTEMPTS || performance.now() > giveUpAt || SPOILED.test(code ?? '')) throw error

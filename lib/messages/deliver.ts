@@ -1,5 +1,6 @@
 /** Group commit: while one batch commits, arrivals queue; the next batch takes them all. No timer delays an idle one. */
 import type { Context } from '@/lib/context'
+import { createHotPool } from '@/lib/db'
 import type { Arrival, Outcome } from './arrival'
 import { deliverBatch } from './deliver-batch'
 
@@ -28,6 +29,10 @@ type Options = {
 }
 
 export function createDeliverer(ctx: Context, { onBatch }: Options = {}): Deliverer {
+  const store = createHotPool(ctx.db.url, {
+    maxConnections: COMMITTERS,
+    onError: (error) => ctx.log.warn({ err: error }, 'database_connection_lost'),
+  })
   const queue: Pending[] = []
   let inFlight = 0
   let isScheduled = false
@@ -50,6 +55,7 @@ export function createDeliverer(ctx: Context, { onBatch }: Options = {}): Delive
     const startedAt = performance.now()
     const results = await deliverBatch(
       ctx,
+      store,
       batch.map(({ arrival }) => arrival),
     )
     inFlight--
@@ -73,10 +79,12 @@ export function createDeliverer(ctx: Context, { onBatch }: Options = {}): Delive
     },
     async close() {
       isClosed = true
-      if (inFlight === 0 && queue.length === 0) return
-      await new Promise<void>((resolve) => {
-        settle = resolve
-      })
+      if (inFlight > 0 || queue.length > 0) {
+        await new Promise<void>((resolve) => {
+          settle = resolve
+        })
+      }
+      if (!store.ended) await store.end()
     },
   }
 }

@@ -1,5 +1,4 @@
 import { afterEach, expect, test } from 'vitest'
-import { createDatabase } from '@/lib/db'
 import { recordRefusals } from '@/lib/mailboxes/record-refusal'
 import { createTestMailbox } from '@/lib/testing/factories'
 import { Client, play, type Step } from './testing/dialogue'
@@ -88,12 +87,9 @@ test('when the database cannot commit the sender is told to try again', async ()
   smtp = await startTestListener()
   const { address } = await createTestMailbox(smtp.ctx)
   const client = await open(envelope(address))
-  const { pool } = smtp.ctx.db
-  const broken = createDatabase('postgres://postgres@127.0.0.1:1/nowhere')
-  smtp.ctx.db.pool = broken.pool
+  await smtp.ctx.db.pool.query('ALTER TABLE messages RENAME TO away')
   expect(await client.command('x\r\n.\r\n')).toMatch(/^451 4\.3\.0 /)
-  smtp.ctx.db.pool = pool
-  await broken.close()
+  await smtp.ctx.db.pool.query('ALTER TABLE away RENAME TO messages')
   for (const { send, expect: expected } of envelope(address).slice(1)) {
     expect(await client.command(send ?? '')).toMatch(expected as RegExp)
   }

@@ -13,7 +13,8 @@ export type RecipientKind =
 export function toRecipientKind(domains: ReadonlySet<string>, rcptTo: string): RecipientKind {
   if (rcptTo.toLowerCase() === 'postmaster') return { kind: 'postmaster' }
   const at = rcptTo.lastIndexOf('@')
-  const domain = domainToASCII(rcptTo.slice(at + 1)).toLowerCase()
+  const given = rcptTo.slice(at + 1).toLowerCase()
+  const domain = domains.has(given) ? given : domainToASCII(given)
   if (!domains.has(domain)) return { kind: 'outside' }
   const address = toCanonicalAddress(`${unquote(rcptTo.slice(0, at))}@${domain}`)
   return address === `postmaster@${domain}` ? { kind: 'postmaster' } : { kind: 'ours', address }
