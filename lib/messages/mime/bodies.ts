@@ -13,6 +13,7 @@ export function selectBodies({ root }: Structure): Bodies {
     if (isBody(leaf, bodies)) (leaf.type === 'text/html' ? bodies.html : bodies.text).push(leaf)
     else if (!isUnseen(leaf)) bodies.attachments.push(leaf)
   }
+  if (bodies.text.length + bodies.html.length === 0) bodies.text.push(...bodies.attachments.filter(isInlineText))
   return bodies
 }
 
@@ -29,6 +30,11 @@ function isBody(leaf: Part, found: Bodies): boolean {
   if (leaf.filename === null || leaf.parent.type === 'multipart/alternative') return true
   // a name alone does not make the first text of a message a file
   return leaf.disposition === null && found.text.length + found.html.length === 0
+}
+
+/** Shown in place of a body where there is none, and listed as the file it is. */
+function isInlineText(leaf: Part): boolean {
+  return leaf.disposition === 'inline' && leaf.type === 'text/plain'
 }
 
 function isUnseen(leaf: Part): boolean {

@@ -18,8 +18,16 @@ export function decodeText(bytes: Buffer, declared = ''): string {
 export function decodeUndeclared(bytes: Buffer, fallback = ''): string {
   if (bytes.includes(0x1b) && JAPANESE_ESCAPE.test(bytes.toString('latin1')))
     return charsets.decode(bytes, 'iso-2022-jp')
-  if (isUtf8(bytes)) return bytes.toString('utf8')
+  const text = bytes.toString('utf8')
+  if (isUtf8(bytes) || isMostlyUtf8(text)) return text
   if (fallback === '' || SAYS_NOTHING.test(fallback) || /^utf-?8$/i.test(fallback))
     return charsets.decode(bytes, 'windows-1252')
   return charsets.decode(bytes, fallback)
+}
+
+/** A byte lost in transfer does not make UTF-8 another charset: whole sequences hardly ever come about by chance. */
+function isMostlyUtf8(decoded: string): boolean {
+  const lost = decoded.split('\ufffd').length - 1
+  const whole = decoded.slice(0, 65_536).match(/[^\0-\x7f\ufffd]/gu)?.length ?? 0
+  return whole > lost * 2
 }

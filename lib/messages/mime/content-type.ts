@@ -13,25 +13,37 @@ export type PartHead = ContentType & {
   contentId: string | null
 }
 
-const TYPE = /^[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+-]+$/
+const TYPE = /^[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+-]+/
 const MAX_FILENAME_LENGTH = 255
 
 /** `defaultType` holds where the field is absent or unusable. */
 export function readPartHead(fields: Field[], defaultType = 'text/plain'): PartHead {
   const contentType = readStructured(findField(fields, 'content-type'))
   const disposition = readStructured(findField(fields, 'content-disposition'))
-  const type = contentType.value.toLowerCase().replace(/\s+/g, '')
+  const filename = toFilename(disposition.params.filename) ?? toFilename(contentType.params.name)
   return {
-    type: TYPE.test(type) ? type : defaultType,
+    type: toType(contentType.value) ?? (filename === null ? defaultType : libmime.detectMimeType(filename)),
     params: contentType.params,
     disposition: toDisposition(disposition.value),
-    filename: toFilename(disposition.params.filename) ?? toFilename(contentType.params.name),
+    filename,
     encoding: (findField(fields, 'content-transfer-encoding') ?? '')
       .replace(/\(.*?\)/g, '')
       .trim()
       .toLowerCase(),
     contentId: toContentId(findField(fields, 'content-id')),
   }
+}
+
+/** Junk behind the type is passed over; null where there is no type. */
+function toType(value: string): string | null {
+  return (
+    TYPE.exec(
+      value
+        .trim()
+        .toLowerCase()
+        .replace(/\s*\/\s*/, '/'),
+    )?.[0] ?? null
+  )
 }
 
 function readStructured(value = ''): { value: string; params: Record<string, string> } {

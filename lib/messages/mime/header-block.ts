@@ -31,12 +31,21 @@ export function readHeaderBlock(raw: Buffer, { maxBytes = 131_072, maxFields = 2
     }
     at = line.next
   }
-  return { fields, bodyStart: at, isCut: at < raw.length }
+  return { fields, bodyStart: at < raw.length ? afterEmptyLine(raw, at) : at, isCut: at < raw.length }
 }
 
 /** The value of the first field of this name (lower case), without white space at the ends. */
 export function findField(fields: Field[], name: string): string | undefined {
   return fields.find((field) => field.name.toLowerCase() === name)?.value.trim()
+}
+
+/** Where the body begins behind a head that is not read to its end. */
+function afterEmptyLine(raw: Buffer, from: number): number {
+  for (let at = raw.indexOf(10, from); at >= 0; at = raw.indexOf(10, at + 1)) {
+    if (raw[at + 1] === 10) return at + 2
+    if (raw[at + 1] === 13 && raw[at + 2] === 10) return at + 3
+  }
+  return raw.length
 }
 
 function continuesAt(head: string, at: number): boolean {

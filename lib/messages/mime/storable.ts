@@ -9,8 +9,8 @@ export function toStorable(text: string, maxLength = Number.POSITIVE_INFINITY): 
   return SUSPECT.test(cut) ? cut.replace(UNSTORABLE, '\ufffd') : cut
 }
 
-/** One line of display text: control characters and runs of white space become one space. */
+/** One line of display text: control characters and line ends become a space. */
 export function toSingleLine(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  return text.replace(/[\x01-\x20\x7f\u0085\u2028\u2029]+/g, ' ').trim()
+  return text.replace(/[\x01-\x1f\x7f\u0085\u2028\u2029]+/g, ' ').trim()
 }

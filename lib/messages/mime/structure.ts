@@ -25,7 +25,7 @@ function toPart(fields: Field[], body: Buffer, parent: Part | null, defaultType:
 }
 
 function split(part: Part, depth: number, budget: Budget): void {
-  if (!part.type.startsWith('multipart/')) return
+  if (!isMultipart(part)) return
   if (depth >= MAX_DEPTH) {
     budget.faults.add('nested too deeply')
     return
@@ -57,19 +57,28 @@ function cutAt(body: Buffer, boundary: string, budget: Budget): { pieces: Buffer
   const delimiter = Buffer.from(`--${boundary}`, 'latin1')
   const pieces: Buffer[] = []
   let start = -1
+  let isClosed = false
   for (let at = body.indexOf(delimiter); at >= 0; at = body.indexOf(delimiter, at + delimiter.length)) {
     const line = delimiterLine(body, at, delimiter.length)
     if (!line) continue
     if (start >= 0) pieces.push(body.subarray(start, line.start))
-    start = line.next
-    if (line.isLast) return { pieces, isClosed: true }
-    if (budget.parts-- <= 0) {
+    // what follows the end may be parts again: some senders nest under one and the same boundary
+    start = line.isLast ? -1 : line.next
+    isClosed = line.isLast
+    if (!line.isLast && budget.parts-- <= 0) {
       budget.faults.add('too many parts')
       return { pieces, isClosed: true }
     }
   }
   if (start >= 0) pieces.push(body.subarray(start))
-  return { pieces, isClosed: false }
+  return { pieces, isClosed }
+}
+
+/** Some senders declare a boundary and another type. */
+function isMultipart({ type, params, body }: Part): boolean {
+  if (type.startsWith('multipart/')) return true
+  if (!params.boundary || !type.startsWith('text/')) return false
+  return body.toString('latin1', 0, 512).trimStart().startsWith(`--${params.boundary}`)
 }
 
 type DelimiterLine = { start: number; next: number; isLast: boolean }

@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTestContext, type TestContext } from '@/lib/testing/context'
+import { createTestMailbox } from '@/lib/testing/factories'
+import { createContentsWriter, type StoredMessage } from './contents'
+import { scanHeaders } from './headers'
+import { parseMessage } from './parse'
+import type { ParsedMessage } from './schema'
+
+let ctx: TestContext
+let mailboxId: string
+beforeAll(async () => {
+  ctx = await createTestContext()
+  mailboxId = (await createTestMailbox(ctx)).id
+})
+afterAll(() => ctx.dispose())
+
+let seq = 0
+const mail = (subject: string) => Buffer.from(`Subject: ${subject}\r\n\r\nYour code is 482913\r\n`)
+const never = new AbortController().signal
+
+/** A stored message that nobody has parsed, waiting since `age`. */
+async function store(raw: Buffer, age = '0 seconds'): Promise<StoredMessage> {
+  const message = { id: randomUUID(), mailboxId, seq: ++seq }
+  await ctx.db.pool.query(
+    `INSERT INTO messages (id, mailbox_id, seq, received_at, size, mail_from, rcpt_to, client_name, client_ip, protocol,
+       duration_ms, to_list, subject, raw)
+     VALUES ($1, $2, $3, now(), $4, '', '', '', '', 'ESMTP', 0, '[]', '', $5)`,
+    [message.id, mailboxId, message.seq, raw.length, raw],
+  )
+  await ctx.db.pool.query(`INSERT INTO unparsed_messages VALUES ($1, $2, $3, now() - $4::interval)`, [
+    mailboxId,
+    message.seq,
+    message.id,
+    age,
+  ])
+  return message
+}
+
+async function unparsed(): Promise<string[]> {
+  const { rows } = await ctx.db.pool.query('SELECT message_id FROM unparsed_messages ORDER BY seq')
+  return rows.map(({ message_id }) => message_id)
+}
+
+const contentsOf = ({ id }: StoredMessage) => ctx.db.prisma.messageContent.findUnique({ where: { messageId: id } })
+
+test('writes contents, takes the message off the list and rings', async () => {
+  const writer = createContentsWriter(ctx, parseMessage)
+  const raw = mail('hello')
+  const message = await store(raw)
+  await ctx.bus.ready()
+  const rang = new Promise((resolve) => ctx.bus.subscribe(mailboxId, resolve))
+  writer.accept([message], raw, scanHeaders(raw))
+  await expect(rang).resolves.toMatchObject({ type: 'messages', mailboxId })
+  await writer.drained()
+  expect(await contentsOf(message)).toMatchObject({ otp: '482913', parseError: null, attachmentCount: 0 })
+  expect(await unparsed()).toEqual([])
+  const { rows } = await ctx.db.pool.query(
+    `SELECT search @@ 'hello'::tsquery AS subject, search @@ '482:*'::tsquery AS part FROM message_contents WHERE message_id = $1`,
+    [message.id],
+  )
+  expect(rows).toEqual([{ subject: true, part: true }])
+})
+
+test('a message that is gone meanwhile holds back no other, and twice is as good as once', async () => {
+  const writer = createContentsWriter(ctx, parseMessage)
+  const raw = mail('some')
+  const stored = await Promise.all([store(raw), store(raw), store(raw)])
+  await ctx.db.pool.query('DELETE FROM messages WHERE id = $1', [stored[1]?.id])
+  writer.accept(stored, raw, scanHeaders(raw))
+  writer.accept(stored, raw, scanHeaders(raw))
+  await writer.drained()
+  expect(await Promise.all(stored.map(async (message) => (await contentsOf(message)) !== null))).toEqual([
+    true,
+    false,
+    true,
+  ])
+  await writer.heal(never, 0)
+  expect(await unparsed()).toEqual([])
+})
+
+test('what the database refuses becomes an empty row with an error, and its batch is written', async () => {
+  const writer = createContentsWriter(ctx, async (raw) => {
+    const parsed = await parseMessage(raw)
+    return raw.includes('poison') ? { ...parsed, bodyText: 'a\0b' } : parsed
+  })
+  const [good, bad] = await Promise.all([store(mail('good')), store(mail('poison'))])
+  writer.accept([good], mail('good'), scanHeaders(mail('good')))
+  writer.accept([bad], mail('poison'), scanHeaders(mail('poison')))
+  await writer.drained()
+  expect(await contentsOf(good)).toMatchObject({ parseError: null })
+  expect(await contentsOf(bad)).toMatchObject({ parseError: 'contents could not be stored', bodyText: null })
+  expect(await unparsed()).toEqual([])
+})
+
+test('a parser that fails leaves a readable message with an error', async () => {
+  const writer = createContentsWriter(ctx, () => Promise.reject(new Error('no')))
+  const message = await store(mail('x'))
+  writer.accept([message], mail('x'), scanHeaders(mail('x')))
+  await writer.drained()
+  expect(await contentsOf(message)).toMatchObject({ parseError: 'parsing failed' })
+})
+
+test('heals what a crash left, but not what is young; several healers at once share the work', async () => {
+  const old = await Promise.all(Array.from({ length: 150 }, (_, i) => store(mail(`left ${i}`), '1 minute')))
+  const young = await store(mail('young'))
+  const parses: string[] = []
+  const parse = async (raw: Buffer): Promise<ParsedMessage> => {
+    parses.push(raw.toString('latin1', 0, 20))
+    return parseMessage(raw)
+  }
+  const healers = Array.from({ length: 4 }, () => createContentsWriter(ctx, parse))
+  const healed = await Promise.all(healers.map((healer) => healer.heal(never, 5_000)))
+  expect(healed.reduce((sum, count) => sum + count)).toBe(old.length)
+  expect(parses).toHaveLength(old.length)
+  expect((await Promise.all(old.map(contentsOf))).every((contents) => contents?.otp === '482913')).toBe(true)
+  expect(await unparsed()).toEqual([young.id])
+  await healers[0]?.heal(never, 0)
+})
+
+test('a message that is slow to parse holds back no other', async () => {
+  let release = (_: ParsedMessage) => {}
+  const slow = await store(mail('slow'))
+  const quick = await store(mail('quick'))
+  const writer = createContentsWriter(ctx, (raw) =>
+    raw.includes('slow') ? new Promise((resolve) => (release = resolve)) : parseMessage(raw),
+  )
+  const rang = new Promise((resolve) => ctx.bus.subscribe(mailboxId, resolve))
+  writer.accept([slow], mail('slow'), scanHeaders(mail('slow')))
+  writer.accept([quick], mail('quick'), scanHeaders(mail('quick')))
+  await rang
+  expect(await contentsOf(quick)).not.toBeNull()
+  expect(await contentsOf(slow)).toBeNull()
+  release(await parseMessage(mail('slow')))
+  await writer.drained()
+  expect(await contentsOf(slow)).not.toBeNull()
+})

@@ -1,0 +1,94 @@
+/** Group commit for contents: while one batch commits, rows queue; the next batch takes them all. */
+import type { Context } from '@/lib/context'
+import { sqlState } from '@/lib/db'
+import { type ContentsRow, emptyContents, writeContents } from './write'
+
+const MAX_BATCH_ROWS = 128
+const MAX_BATCH_LENGTH = 4 * 1_048_576
+
+export type Flusher = {
+  /** Resolves when the row is written, or given up until it is healed. Never rejects. */
+  write(row: ContentsRow): Promise<void>
+  /** UTF-16 units that wait. */
+  pendingLength(): number
+}
+
+type Pending = { row: ContentsRow; length: number; settle(): void }
+
+export function createFlusher(ctx: Context): Flusher {
+  const queue: Pending[] = []
+  let pendingLength = 0
+  let isRunning = false
+
+  async function run(): Promise<void> {
+    isRunning = true
+    while (queue.length > 0) {
+      const batch = takeBatch(queue)
+      await commit(
+        ctx,
+        batch.map(({ row }) => row),
+      )
+      for (const { length, settle } of batch) {
+        pendingLength -= length
+        settle()
+      }
+    }
+    isRunning = false
+  }
+
+  return {
+    write(row) {
+      const length = lengthOf(row)
+      pendingLength += length
+      return new Promise((resolve) => {
+        queue.push({ row, length, settle: resolve })
+        if (!isRunning) void run()
+      })
+    },
+    pendingLength: () => pendingLength,
+  }
+}
+
+/** Commits the rows and rings for their mailboxes. A row that the database refuses does not take others with it. */
+async function commit(ctx: Context, rows: ContentsRow[]): Promise<void> {
+  try {
+    await writeContents(ctx.db.pool, rows)
+    for (const mailboxId of new Set(rows.map(({ message }) => message.mailboxId))) {
+      ctx.bus.publish({ type: 'messages', mailboxId })
+    }
+  } catch (error) {
+    if (!isAboutData(error)) {
+      ctx.log.warn({ err: error, rows: rows.length }, 'contents_not_written')
+      return
+    }
+    const [only] = rows
+    if (rows.length > 1) for (const row of rows) await commit(ctx, [row])
+    else if (only && only.parsed.parseError !== REFUSED) {
+      ctx.log.error({ err: error, messageId: only.message.id }, 'contents_refused')
+      await commit(ctx, [{ message: only.message, parsed: emptyContents(REFUSED) }])
+    }
+  }
+}
+
+const REFUSED = 'contents could not be stored'
+
+/** Bad data (22), a broken rule (23), a limit of the database (54): another try would fail the same way. */
+function isAboutData(error: unknown): boolean {
+  return /^(22|23|54)/.test(sqlState(error) ?? '')
+}
+
+function takeBatch(queue: Pending[]): Pending[] {
+  let length = 0
+  let count = 0
+  for (const pending of queue) {
+    length += pending.length
+    if (count > 0 && (count >= MAX_BATCH_ROWS || length > MAX_BATCH_LENGTH)) break
+    count++
+  }
+  return queue.splice(0, count)
+}
+
+function lengthOf({ parsed }: ContentsRow): number {
+  const { bodyText, bodyHtml, safeHtml, searchText } = parsed
+  return 2_048 + (bodyText?.length ?? 0) + (bodyHtml?.length ?? 0) + (safeHtml?.length ?? 0) + searchText.length
+}

@@ -1,0 +1,142 @@
+/** One seat of the pool: a worker thread, the batch it works on, and the clock that watches it. */
+import { Worker } from 'node:worker_threads'
+import type { ParsedMessage } from '@/lib/messages/schema'
+import type { Batch, Outcome, Result } from './protocol'
+
+export type Job = {
+  raw: Buffer
+  resolve(parsed: ParsedMessage): void
+  reject(error: Error): void
+  /** Answers with what can be told without parsing. */
+  giveUp(reason: string): void
+}
+
+export type Parser = {
+  isIdle(): boolean
+  /** Only when idle. */
+  run(jobs: Job[]): void
+  /** Ends the worker and returns what it did not finish. */
+  close(): Promise<Job[]>
+}
+
+type Options = { workerUrl: URL; timeLimitMs: number; onIdle(): void; giveBack(jobs: Job[]): void }
+
+/** Heap of one worker: what parsing one message may take beyond its bytes. */
+const MAX_HEAP_MB = 384
+/** From a thread's birth to its first word; machines under load are slow at this. */
+const START_LIMIT_MS = 30_000
+/** A worker silent for this long has met something heavy: what waits behind that goes to another one. */
+const HEAVY_AFTER_MS = 50
+
+export function createParser({ workerUrl, timeLimitMs, onIdle, giveBack }: Options): Parser {
+  let worker: Worker | undefined
+  let isReady = false
+  let running = new Map<number, Job>()
+  let nextId = 1
+  let heavy: NodeJS.Timeout | undefined
+  let limit: NodeJS.Timeout | undefined
+  let isClosed = false
+  let revoked = new Int32Array(new SharedArrayBuffer(4))
+
+  function spawn(): Worker {
+    isReady = false
+    const spawned = new Worker(workerUrl, { resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB }, stdout: false })
+    spawned.unref()
+    spawned.on('message', (result: Result) => {
+      if (spawned !== worker) return
+      if (result !== 'ready') finish(result)
+      isReady = true
+      watch()
+    })
+    spawned.on('error', (error: Error & { code?: string }) => {
+      const isTooHeavy = error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+      if (spawned === worker) lose(isTooHeavy ? 'too heavy to parse' : 'parser failed')
+    })
+    spawned.on('exit', () => spawned === worker && lose('parser ended'))
+    return spawned
+  }
+
+  function finish(result: Outcome): void {
+    const job = running.get(result.id)
+    if (!job) return // handed to another worker meanwhile
+    running.delete(result.id)
+    if ('parsed' in result) job.resolve(result.parsed)
+    else job.giveUp(result.error)
+    if (running.size === 0) onIdle()
+  }
+
+  /** Restarts both clocks for the message that is parsed now: results come in the order of the batch. */
+  function watch(): void {
+    clearTimeout(heavy)
+    clearTimeout(limit)
+    if (running.size === 0) return
+    if (!isReady) {
+      limit = setTimeout(() => lose('parser did not start'), START_LIMIT_MS)
+      return
+    }
+    limit = setTimeout(() => lose('timed out'), timeLimitMs)
+    if (running.size > 1) heavy = setTimeout(releaseWaiting, HEAVY_AFTER_MS)
+  }
+
+  function releaseWaiting(): void {
+    Atomics.store(revoked, 0, 1)
+    const [first, ...waiting] = running
+    running = new Map(first ? [first] : [])
+    giveBack(waiting.map(([, job]) => job))
+    onIdle()
+  }
+
+  /** The worker is beyond help: its current message is given up, the others go back, and the next batch gets a new one. */
+  function lose(reason: string): void {
+    clearTimeout(heavy)
+    clearTimeout(limit)
+    void worker?.terminate()
+    worker = isClosed ? undefined : spawn()
+    const [first, ...waiting] = running.values()
+    running = new Map()
+    first?.giveUp(reason)
+    giveBack(waiting)
+    if (!isClosed) onIdle()
+  }
+
+  worker = spawn()
+
+  return {
+    isIdle: () => running.size === 0,
+    run(jobs) {
+      revoked = new Int32Array(new SharedArrayBuffer(4))
+      const batch = toBatch(jobs, revoked, (job) => {
+        const id = nextId++
+        running.set(id, job)
+        return id
+      })
+      worker?.postMessage(batch, [batch.bytes.buffer])
+      watch()
+    },
+    async close() {
+      isClosed = true
+      clearTimeout(heavy)
+      clearTimeout(limit)
+      const left = [...running.values()]
+      running = new Map()
+      const ending = worker
+      worker = undefined
+      await ending?.terminate()
+      return left
+    },
+  }
+}
+
+/** Bytes are copied, then moved: the caller's buffer may be part of a larger one, and stays the caller's. */
+function toBatch(jobs: Job[], isRevoked: Batch['isRevoked'], enlist: (job: Job) => number): Batch {
+  const bytes = new Uint8Array(jobs.reduce((total, { raw }) => total + raw.length, 0))
+  let from = 0
+  const stretches = jobs.map((job) => {
+    bytes.set(job.raw, from)
+    const to = from + job.raw.length
+    const stretch = { id: enlist(job), from, to }
+    from = to
+    return stretch
+  })
+  return { bytes, jobs: stretches, isRevoked }
+}

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createParsePool, type ParsePool } from './pool'
+import { bundleWorker } from './testing'
+
+const mail = (subject: string, body = 'Your code is 482913') =>
+  Buffer.from(`From: a@x.example\r\nSubject: ${subject}\r\n\r\n${body}\r\n`)
+
+let workerUrl: URL
+let pool: ParsePool
+beforeAll(async () => {
+  workerUrl = await bundleWorker('pool')
+  pool = createParsePool({ size: 2, workerUrl })
+})
+afterAll(() => pool.close())
+
+test('parses many at once and answers each with its own contents', async () => {
+  const mails = Array.from({ length: 200 }, (_, i) => mail(`number ${i}`, `body ${i}`))
+  const parsed = await Promise.all(mails.map((raw) => pool.parse(raw)))
+  expect(parsed.map(({ bodyText }) => bodyText?.trim())).toEqual(mails.map((_, i) => `body ${i}`))
+  expect(parsed[7]?.headers).toContainEqual({ name: 'Subject', value: 'number 7' })
+  expect(pool.pendingBytes()).toBe(0)
+})
+
+test('leaves the bytes of the caller alone, also where they are part of a larger buffer', async () => {
+  const large = Buffer.concat([Buffer.from('before'), mail('inside'), Buffer.from('after')])
+  const copy = Buffer.from(large)
+  const raw = large.subarray(6, large.length - 5)
+  expect((await pool.parse(raw)).otp).toBe('482913')
+  expect(large.equals(copy)).toBe(true)
+  expect(raw.length).toBe(large.length - 11)
+})
+
+test('a message over the time limit is answered with its header fields, and holds back no other', async () => {
+  const strict = createParsePool({ size: 2, timeLimitMs: 400, workerUrl })
+  await Promise.all([strict.parse(mail('warm')), strict.parse(mail('up'))])
+  const settled: string[] = []
+  // many seconds of work, for a limit of some hundred milliseconds
+  const bomb = strict.parse(mail('bomb', `${'x'.repeat(40)} \r\n`.repeat(600_000))).finally(() => settled.push('bomb'))
+  const others = Array.from({ length: 40 }, (_, i) =>
+    strict.parse(mail(`other ${i}`)).finally(() => settled.push('other')),
+  )
+  for (const { otp, parseError } of await Promise.all(others)) expect([otp, parseError]).toEqual(['482913', null])
+  const { parseError, headers, bodyText } = await bomb
+  expect(settled.at(-1)).toBe('bomb')
+  expect(parseError).toBe('timed out')
+  expect(headers).toContainEqual({ name: 'Subject', value: 'bomb' })
+  expect(bodyText).toContain('xxxx')
+  expect((await strict.parse(mail('after'))).otp).toBe('482913')
+  await strict.close()
+})
+
+test('after close nothing is left running, and what waited is told so', async () => {
+  const closing = createParsePool({ size: 1, workerUrl })
+  const waiting = Array.from({ length: 50 }, (_, i) => closing.parse(mail(`late ${i}`)))
+  const settled = Promise.allSettled(waiting)
+  await closing.close()
+  expect((await settled).every(({ status }) => status === 'fulfilled' || status === 'rejected')).toBe(true)
+  await expect(closing.parse(mail('too late'))).rejects.toThrow('closed')
+})
