@@ -54,12 +54,12 @@ export function toDeliveryBody(row: DeliveryRow): DeliveryBody {
 
 const MAX_REFUSED = 100
 
-/** What was refused since then, newest first. The caller knows that the mailbox is the viewer's. */
-export async function listRefusedSince(ctx: Context, mailboxId: string, since: Date): Promise<DeliveryBody[]> {
+/** What was refused after that time, newest first. The caller knows that the mailbox is the viewer's. */
+export async function listRefusedAfter(ctx: Context, mailboxId: string, time: Date): Promise<DeliveryBody[]> {
   const { rows } = await ctx.db.pool.query<DeliveryRow>(
-    `SELECT * FROM deliveries WHERE mailbox_id = $1 AND at >= $2 AND result = 'refused'
+    `SELECT * FROM deliveries WHERE mailbox_id = $1 AND at > $2 AND result = 'refused'
      ORDER BY at DESC, id DESC LIMIT ${MAX_REFUSED}`,
-    [mailboxId, since],
+    [mailboxId, time],
   )
   return rows.map(toDeliveryBody)
 }

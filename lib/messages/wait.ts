@@ -4,10 +4,11 @@ import type { Context } from '@/lib/context'
 import { AppError } from '@/lib/errors'
 import { getLiveRow } from '@/lib/events/follow'
 import { getWatch } from '@/lib/events/watch'
-import { listRefusedSince } from '@/lib/mailboxes/deliveries'
-import { getMailbox } from '@/lib/mailboxes/mailboxes'
+import { listRefusedAfter } from '@/lib/mailboxes/deliveries'
+import { getMailbox, type Mailbox } from '@/lib/mailboxes/mailboxes'
+import type { DeliveryBody } from '@/lib/mailboxes/schema'
 import { createAlarm } from './alarm'
-import { findMatch, listNearMisses, type Wanted } from './matches'
+import { findMatch, listNearMisses, type NearMiss, type Wanted } from './matches'
 import { getMessage } from './messages'
 import type { MessageBody, WaitBody } from './schema'
 
@@ -25,35 +26,46 @@ export async function waitForMessage(
   { timeoutMs, afterSeq, ...wanted }: Input,
   signal: AbortSignal,
 ): Promise<WaitBody> {
-  const startedAt = performance.now()
   const mailbox = await getMailbox(ctx, viewer, address)
-  const alarm = createAlarm(Math.max(0, timeoutMs - (performance.now() - startedAt)), signal)
+  const startedAt = toDatabaseTime(mailbox)
+  const alarm = createAlarm(timeoutMs, signal)
   const seat = getWatch(ctx).join(mailbox.id, { onLook: alarm.ring })
   try {
-    let look = await seat.look()
-    const since = new Date(look.now.getTime() - (performance.now() - startedAt))
     let resumeAt = afterSeq
+    let isLast = alarm.isOver()
+    let look = await seat.look()
     while (true) {
       getLiveRow(look)
       const range = { afterSeq: resumeAt, untilSeq: look.readableSeq }
       const message = await findMatchingMessage(ctx, viewer, { id: mailbox.id, address }, range, wanted)
       if (message) return { status: 'matched', cursor: message.seq, message }
-      if (alarm.isOver()) break
+      if (isLast) break
       // what has no contents yet may match once it has
       resumeAt = Math.max(afterSeq, Math.min(look.readableSeq, look.parsedSeq))
       const news = await alarm.next(look)
-      if (signal.aborted) break
+      if (signal.aborted) return toTimeout(afterSeq)
+      isLast = news === null
       look = news ?? (await seat.look())
     }
-    if (signal.aborted) return { status: 'timeout', cursor: afterSeq, message: null, near_misses: [], refused: [] }
     const cursor = Math.max(afterSeq, look.readableSeq)
-    const misses = listNearMisses(ctx, mailbox.id, { afterSeq, untilSeq: cursor }, wanted)
-    const refused = listRefusedSince(ctx, mailbox.id, since)
-    return { status: 'timeout', cursor, message: null, near_misses: await misses, refused: await refused }
+    const [nearMisses, refused] = await Promise.all([
+      listNearMisses(ctx, mailbox.id, { afterSeq, untilSeq: cursor }, wanted),
+      listRefusedAfter(ctx, mailbox.id, startedAt),
+    ])
+    return toTimeout(cursor, nearMisses, refused)
   } finally {
     seat.leave()
     alarm.stop()
   }
+}
+
+function toTimeout(cursor: number, nearMisses: NearMiss[] = [], refused: DeliveryBody[] = []): WaitBody {
+  return { status: 'timeout', cursor, message: null, near_misses: nearMisses, refused }
+}
+
+/** The database's clock when it was asked, in whole milliseconds as attempts are recorded. */
+function toDatabaseTime({ body, expiresInMs }: Mailbox): Date {
+  return new Date(Math.ceil(Date.parse(body.expires_at) - expiresInMs))
 }
 
 /** The whole message; what is deleted between match and reading is passed over. */
