@@ -103,7 +103,7 @@ describe('messages', () => {
     await storeTestMessage(ctx, inbox)
     await follower.until(['ready', 'new_message', 'new_message'])
     expect(performance.now() - storedAt).toBeGreaterThan(1_900)
-    expect(performance.now() - storedAt).toBeLessThan(2_600)
+    expect(performance.now() - storedAt).toBeLessThan(4_000)
     expect(follower.seqs()).toEqual([1, 2])
     expect(follower.events[1]).toMatchObject({ message: { preview: '' } })
     await parseTestMessage(ctx, slow, { text: 'At last' })
@@ -131,7 +131,7 @@ describe('messages', () => {
     await storeTestMessage(ctx, inbox)
     const storedAt = performance.now()
     await follower.until(['ready', 'new_message', 'new_message'])
-    expect(performance.now() - storedAt).toBeLessThan(5_500)
+    expect(performance.now() - storedAt).toBeLessThan(7_000)
     await markMessage(ctx, inbox.viewer, inbox.address, { id, isRead: true })
     await vi.waitFor(
       () => expect(follower.events.at(-1)).toMatchObject({ type: 'mailbox_updated', mailbox: { unread_count: 1 } }),

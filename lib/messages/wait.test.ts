@@ -38,12 +38,17 @@ describe('a match', () => {
   })
 
   test('that comes later is answered within 100 ms of its 250', async () => {
-    const waiting = wait()
-    await untilWaiting()
-    await storeTestMessage(ctx, inbox)
-    const storedAt = performance.now()
-    expect(await waiting).toMatchObject({ status: 'matched', cursor: 1 })
-    expect(performance.now() - storedAt).toBeLessThan(100)
+    const latenciesMs: number[] = []
+    // a busy machine may be late now and then, a waiter that polls always is
+    for (let afterSeq = 0; afterSeq < 7; afterSeq++) {
+      const waiting = wait({ afterSeq })
+      await untilWaiting()
+      await storeTestMessage(ctx, inbox)
+      const storedAt = performance.now()
+      expect(await waiting).toMatchObject({ status: 'matched', cursor: afterSeq + 1 })
+      latenciesMs.push(performance.now() - storedAt)
+    }
+    expect(latenciesMs.sort((a, b) => a - b)[3]).toBeLessThan(100)
   })
 
   test('satisfies every filter, and what arrives in between does not end the waiting', async () => {

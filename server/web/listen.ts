@@ -8,9 +8,11 @@ const REQUEST_MS = 120_000
 /** Longer than the usual minute of proxies, so that they, not we, end an idle connection. */
 const KEEP_ALIVE_MS = 65_000
 const MAX_HEADER_BYTES = 16_384
+/** A connection on which nothing moves either way: longer than any answer waits, and than streams are silent. */
+const STALLED_MS = 120_000
 
 export function createWebServer(listener: RequestListener): Server {
-  return createServer(
+  const server = createServer(
     {
       headersTimeout: HEADERS_MS,
       requestTimeout: REQUEST_MS,
@@ -20,6 +22,8 @@ export function createWebServer(listener: RequestListener): Server {
     },
     listener,
   )
+  server.timeout = STALLED_MS
+  return server
 }
 
 /** Resolves with the port. Rejects when it cannot listen there. */
