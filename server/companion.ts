@@ -1,0 +1,107 @@
+/** The companion: takes mail in, parses it, ends what is due. All its wiring is on this page. */
+import type { Context } from '@/lib/context'
+import { expireMailboxes, findExpiryDelay } from '@/lib/mailboxes/expire'
+import { purge } from '@/lib/mailboxes/purge'
+import { createContentsWriter } from '@/lib/messages/contents'
+import { createDeliverer } from '@/lib/messages/deliver'
+import { every, type Step } from './every'
+import { startHealthServer } from './health'
+import { createMetrics } from './metrics'
+import { createParsePool } from './parse/pool'
+import { loadCertificate } from './smtp/certificate'
+import { createListener } from './smtp/listener'
+
+/** Who is stored this long and still not parsed was left behind by a crash or a flood. */
+const HEAL_AFTER_MS = 5_000
+const HEAL_EVERY_MS = 2_000
+/** What is still being parsed when we stop is parsed by whoever starts next. */
+const PARSE_LIMIT_MS = 1_000
+const READY_LIMIT_MS = 2_000
+
+export type Companion = {
+  smtpPort: number
+  companionPort: number
+  /** Finishes the messages under way, says 421 to the others, ends the loops. Resolves within some seconds. */
+  stop(): Promise<void>
+}
+
+/** Resolves when mail can be sent; rejects when a port is taken or the database cannot be used. */
+export async function startCompanion(ctx: Context): Promise<Companion> {
+  const { config, log } = ctx
+  await ctx.db.pool.query('SELECT FROM live_mailboxes LIMIT 0')
+  const aborter = new AbortController()
+  const metrics = createMetrics()
+
+  const pool = createParsePool()
+  const contents = createContentsWriter(ctx, pool.parse)
+  const deliverer = createDeliverer(ctx, {
+    onBatch(arrivals, ms) {
+      metrics.batchSize.observe(arrivals)
+      metrics.batchSeconds.observe(ms / 1_000)
+    },
+  })
+  const listener = await createListener(ctx, {
+    deliverer,
+    certificate: await loadCertificate(config.DATA_DIR, config.MAIL_DOMAINS[0]),
+    onStored: contents.accept,
+    onAccepted(bytes, replyMs) {
+      metrics.accepted.inc()
+      metrics.bytes.inc(bytes)
+      metrics.replySeconds.observe(replyMs / 1_000)
+    },
+    onReply(code) {
+      if (code >= 400) metrics.refused.inc({ code: String(code) })
+    },
+  })
+  metrics.gauge('mayfly_smtp_connections', 'Open SMTP connections', listener.connections)
+  metrics.gauge('mayfly_smtp_buffered_bytes', 'Bytes of large messages in memory', listener.bufferedBytes)
+  metrics.gauge('mayfly_parse_pending_bytes', 'Bytes of messages that wait for a parser', pool.pendingBytes)
+
+  const isDatabaseUp = () =>
+    ctx.db.pool.query({ text: 'SELECT 1', query_timeout: READY_LIMIT_MS } as { text: string }).then(
+      () => true,
+      () => false,
+    )
+  const health = await startHealthServer({
+    port: config.COMPANION_PORT,
+    registry: metrics.registry,
+    isReady: async () => !aborter.signal.aborted && (await isDatabaseUp()),
+  })
+
+  const steps: Step[] = [
+    {
+      name: 'expire',
+      step: async (signal) => metrics.expired.inc(await expireMailboxes(ctx, { signal })),
+      nextDelayMs: () => findExpiryDelay(ctx),
+    },
+    {
+      name: 'purge',
+      step: async (signal) => metrics.purged.inc((await purge(ctx, { signal })).mailboxes),
+      nextDelayMs: () => config.EXPIRY_INTERVAL_SECONDS * 1_000,
+    },
+    {
+      name: 'heal',
+      step: async (signal) => metrics.healed.inc(await contents.heal(signal, HEAL_AFTER_MS)),
+      nextDelayMs: () => HEAL_EVERY_MS,
+    },
+  ]
+  const loops = steps.map((step) => every(log, step, aborter.signal))
+
+  return {
+    smtpPort: listener.port,
+    companionPort: health.port,
+    async stop() {
+      aborter.abort()
+      await listener.close()
+      await deliverer.close()
+      await Promise.all(loops)
+      // a pool that is closed over its work fails it; left alone, the work is healed by whoever runs next
+      if (await isDoneWithin(PARSE_LIMIT_MS, contents.drained())) await pool.close()
+      await health.close()
+    },
+  }
+}
+
+function isDoneWithin(ms: number, work: Promise<unknown>): Promise<boolean> {
+  return Promise.race([work.then(() => true), new Promise<false>((resolve) => setTimeout(resolve, ms, false).unref())])
+}

@@ -1,0 +1,52 @@
+/** The companion as operators run it: bundled, in a process of its own. For tests. */
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+/** Bundles it into .build of the repository, where packages resolve, and returns the file. */
+export async function bundleCompanion(): Promise<string> {
+  const root = fileURLToPath(new URL('../../', import.meta.url))
+  const outdir = path.join(root, '.build', 'test', 'companion')
+  await build({
+    absWorkingDir: root,
+    entryPoints: { companion: 'server/main.ts', 'parse-worker': 'server/parse/worker.ts' },
+    outdir,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    alias: { '@': root.replace(/\/$/, '') },
+    logLevel: 'error',
+  })
+  return path.join(outdir, 'companion.js')
+}
+
+export type CompanionProcess = {
+  child: ChildProcess
+  /** Where it listens, once it is ready; null when it ended before. */
+  ports: { smtpPort: number; companionPort: number } | null
+  output(): string
+  exited: Promise<{ code: number | null; signal: string | null }>
+}
+
+/** Free ports, its own DATA_DIR; `env` overrides. Resolves when it is ready or has ended. */
+export async function startCompanionProcess(file: string, env: Record<string, string>): Promise<CompanionProcess> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'mayfly-companion-'))
+  const defaults = { SMTP_PORT: '0', COMPANION_PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn', NODE_ENV: 'production' }
+  const child = fork(file, { env: { ...defaults, ...env } as NodeJS.ProcessEnv, execArgv: [], silent: true })
+  let output = ''
+  const printed = [child.stdout, child.stderr].map(async (stream) => {
+    for await (const text of stream ?? []) output += text
+  })
+  const exited = once(child, 'exit').then(async ([code, signal]) => {
+    await Promise.all(printed)
+    return { code, signal }
+  })
+  const ready = once(child, 'message').then(([message]) => message)
+  return { child, ports: await Promise.race([ready, exited.then(() => null)]), output: () => output, exited }
+}
