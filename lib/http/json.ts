@@ -2,7 +2,9 @@
 import { CORS } from './problem'
 
 export function json(body: unknown, { status = 200, headers = {} as HeadersInit } = {}): Response {
-  return answer(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } })
+  const all = new Headers(headers)
+  all.set('content-type', 'application/json')
+  return answer(JSON.stringify(body), { status, headers: all })
 }
 
 export function noContent(): Response {
@@ -11,8 +13,11 @@ export function noContent(): Response {
 
 /** Bytes or text of another type; browsers take the type as given and never run it. */
 export function answer(body: BodyInit | null, { status = 200, headers = {} as HeadersInit } = {}): Response {
-  return new Response(body, {
-    status,
-    headers: { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', ...CORS, ...headers },
-  })
+  // Through Headers, because spreading an instance of it gives nothing.
+  const all = new Headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', ...CORS })
+  for (const [name, value] of new Headers(headers)) {
+    if (name === 'set-cookie') all.append(name, value)
+    else all.set(name, value)
+  }
+  return new Response(body, { status, headers: all })
 }
