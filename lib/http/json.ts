@@ -3,7 +3,7 @@ import { CORS } from './problem'
 
 export function json(body: unknown, { status = 200, headers = {} as HeadersInit } = {}): Response {
   const all = new Headers(headers)
-  all.set('content-type', 'application/json')
+  if (!all.has('content-type')) all.set('content-type', 'application/json')
   return answer(JSON.stringify(body), { status, headers: all })
 }
 
