@@ -32,6 +32,9 @@ export const WaitQuery = z.object({
 
 export const EventsQuery = z.object({ last_event_id: QueryInt(0, MAX_SEQ).optional() })
 
+/** Remote images only when asked for. */
+export const HtmlQuery = z.object({ images: QueryBoolean.default(false) })
+
 export const MarkMessageInput = z.object({ is_read: z.boolean({ error: 'must be true or false' }) })
 
 /** The filters among the fields of a query; absent ones stay absent. */

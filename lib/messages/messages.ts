@@ -74,9 +74,9 @@ export async function getRawMessage(
   return { raw: row.raw, received: formatReceived(row, ctx.config.MAIL_DOMAINS[0]) }
 }
 
-/** What the HTML view is made of. */
+/** What the HTML view is made of; the raw bytes only when images stand inside them. */
 export async function getRenderable(ctx: Context, viewer: Viewer, address: string, id: string) {
-  return findOwned<{
+  const row = await findOwned<{
     subject: string
     safe_html: string | null
     body_text: string | null
@@ -86,9 +86,15 @@ export async function getRenderable(ctx: Context, viewer: Viewer, address: strin
     ctx,
     viewer,
     { address, id },
-    `m.subject, c.safe_html, c.body_text, c.attachments,
-     CASE WHEN c.safe_html LIKE '%cid:%' THEN m.raw END AS raw`,
+    `m.subject, c.safe_html, c.body_text, c.attachments, CASE WHEN c.safe_html LIKE '%cid:%' THEN m.raw END AS raw`,
   )
+  return {
+    subject: row.subject,
+    safeHtml: row.safe_html,
+    bodyText: row.body_text,
+    attachments: row.attachments ?? [],
+    raw: row.raw,
+  }
 }
 
 /** Sets the read mark; idempotent. */
