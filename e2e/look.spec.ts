@@ -1,0 +1,105 @@
+/** On a phone, in the dark, and for everyone: each page and state without a violation that axe can find. */
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { sendMail } from './client'
+import { expect, test } from './fixtures'
+
+/** The mail's own document is not ours to judge. */
+async function expectAccessible(page: Page): Promise<void> {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
+}
+
+const VIEWS = {
+  'a wide screen in the light': { viewport: { width: 1280, height: 800 }, colorScheme: 'light' },
+  'a wide screen in the dark': { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' },
+  'a phone in the light': { viewport: { width: 360, height: 740 }, colorScheme: 'light' },
+  'a phone in the dark': { viewport: { width: 360, height: 740 }, colorScheme: 'dark' },
+} as const
+
+for (const [name, view] of Object.entries(VIEWS)) {
+  test.describe(`on ${name}`, () => {
+    test.use(view)
+
+    test('no state of an inbox has an accessibility violation or scrolls sideways', async ({
+      page,
+      openInbox,
+      expire,
+    }) => {
+      const address = await openInbox()
+      await expectAccessible(page)
+      await page.getByText('Send a test mail from a terminal').click()
+      await page.getByText('Where is my mail?').click()
+      await expect(page.getByText('No mail server has tried')).toBeVisible()
+      await expectAccessible(page)
+
+      const subject = 'A subject that is long enough to reach the other side of every screen there is, and further'
+      const text = `Your verification code is 482913. ${'https://example.org/long/'.repeat(12)}`
+      await sendMail({
+        to: address,
+        subject,
+        text,
+        html: `<p>${text}</p>`,
+        attachments: [{ filename: 'a.txt', content: 'a' }],
+      })
+      await expect(page.getByRole('link', { name: /A subject/ })).toBeVisible()
+      await expectAccessible(page)
+      expect(await sidewaysRoom(page)).toBe(0)
+
+      await page.getByRole('link', { name: /A subject/ }).click()
+      for (const tab of ['HTML', 'Text', 'Attachments (1)', 'Headers', 'Source']) {
+        await page.getByRole('tab', { name: tab }).click()
+        await expectAccessible(page)
+        expect(await sidewaysRoom(page)).toBe(0)
+      }
+
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: 'Delete inbox' }).click()
+      await expectAccessible(page)
+      await page.keyboard.press('Escape')
+      await expire(address)
+      await expect(page.getByRole('heading', { name: 'This inbox has ended' })).toBeVisible()
+      await expectAccessible(page)
+    })
+
+    test('pages that are not there have no violation either', async ({ page, allowErrors }) => {
+      allowErrors(/404/)
+      for (const path of ['/nowhere', '/m/nobody@mayfly.localhost']) {
+        await page.goto(path)
+        await expect(page.getByRole('link', { name: 'Open an inbox' })).toBeVisible()
+        await expectAccessible(page)
+      }
+    })
+  })
+}
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 360, height: 740 } })
+
+  test('a message is alone on the screen, and back returns to the list', async ({ page, openInbox }) => {
+    const address = await openInbox()
+    await sendMail({ to: address, subject: 'Small' })
+    await page.getByRole('link', { name: /Ada: Small/ }).click()
+    await expect(page.getByRole('heading', { name: 'Small', exact: true })).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1 })).toBeHidden()
+    await page.getByRole('button', { name: 'Back to the inbox' }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  })
+})
+
+test('the theme follows the system until the visitor chooses, and the choice stays', async ({ page, openInbox }) => {
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await openInbox()
+  const dark = await background(page)
+  await page.getByRole('button', { name: 'Switch between light and dark' }).click()
+  const light = await background(page)
+  expect(light).not.toBe(dark)
+  await page.reload()
+  expect(await background(page)).toBe(light)
+})
+
+const background = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+
+const sidewaysRoom = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
