@@ -42,14 +42,15 @@ const OPTIONS: sanitizeHtml.IOptions = {
   parseStyleAttributes: false,
   nestingLimit: 1_000,
   transformTags: {
+    // this one runs after those by name
     '*': (tagName, attribs) => ({ tagName, attribs: filterAttributes(attribs) }),
-    body: (_, attribs) => ({ tagName: 'div', attribs: filterAttributes(attribs) }),
+    body: (_, attribs) => ({ tagName: 'div', attribs }),
     a: (tagName, attribs) => ({ tagName, attribs: filterLink(attribs) }),
     img: (tagName, attribs) => ({ tagName, attribs: filterImage(attribs) }),
   },
 }
 
-/** Remote images are held back (`toVisibleImages` in render.ts gives them back). Beyond 1 MiB the HTML is cut. */
+/** For HTML that is not nested too deeply (`fromHtml` tells). Remote images are held back (`renderDocument` gives them back). Beyond 1 MiB the HTML is cut. */
 export function sanitize(html: string): string {
   return sanitizeHtml(html.slice(0, MAX_LENGTH), OPTIONS)
 }
@@ -66,20 +67,17 @@ function filterAttributes({ style, bgcolor, width, height, ...rest }: Attributes
   if (bgcolor !== undefined && COLOUR.test(bgcolor)) kept.bgcolor = bgcolor
   if (width !== undefined && SIZE.test(width)) kept.width = width
   if (height !== undefined && SIZE.test(height)) kept.height = height
-  delete kept[HELD_BACK]
   return kept
 }
 
 /** A relative link would point into our own site. */
-function filterLink({ href, target: _, rel: __, ...rest }: Attributes): Attributes {
-  const kept = filterAttributes(rest)
+function filterLink({ href, target: _, rel: __, ...kept }: Attributes): Attributes {
   const url = (href ?? '').trim()
   if (!LINK.test(url)) return kept
   return { ...kept, href: url, target: '_blank', rel: 'noopener noreferrer nofollow' }
 }
 
-function filterImage({ src, ...rest }: Attributes): Attributes {
-  const kept = filterAttributes(rest)
+function filterImage({ src, [HELD_BACK]: _, ...kept }: Attributes): Attributes {
   const url = (src ?? '').trim()
   if (DATA_IMAGE.test(url) || CID.test(url)) return { ...kept, src: url }
   const absolute = url.startsWith('//') ? `https:${url}` : url

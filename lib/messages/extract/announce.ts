@@ -9,56 +9,80 @@ const BEFORE_LENGTH = 240
 const AFTER_LENGTH = 90
 const LINES_BEFORE = 4
 const LINES_AFTER = 2
-const SENTENCE_END = /[.!?。！？]["')\]]?\s|[。！？]|\n/u
-
-/** Positive up to 0.6: announced as a code, the nearer the more. Negative: as something else. 0: not at all. */
-export function announce(lines: VisibleLine[], index: number, { from, to }: Candidate, isAlone: boolean): number {
-  const text = lines[index]?.text ?? ''
-  const previous = lines.slice(Math.max(0, index - LINES_BEFORE), index).map((line) => line.text)
-  const inFront = fromFront([...previous, text.slice(0, from)].join('\n').slice(-BEFORE_LENGTH), isAlone)
-  const behind = fromBehind(text.slice(to, to + AFTER_LENGTH))
-  if (inFront < 0 || (behind < 0 && inFront < 0.5)) return -1
-  const best = Math.max(inFront, behind, 0)
-  if (best > 0 || !isAlone) return best
-  const next = lines.slice(index + 1, index + 1 + LINES_AFTER).map((line) => line.text)
-  return Math.max(0, fromBehind(next.join(' ').slice(0, AFTER_LENGTH)) - 0.1)
-}
-
-export function hasCodeWord(text: string): boolean {
-  return listWords(text.slice(0, 500)).some((word) => word.isCode)
-}
-
-function fromFront(context: string, isAlone: boolean): number {
-  const found = listWords(context)
-  const last = found.at(-1)
-  if (!last) return 0
-  const gap = context.slice(last.to)
-  if (!last.isCode) {
-    // "the code below to confirm your phone number:" and the code on the next line
-    const own = context.slice(context.lastIndexOf('\n', last.from) + 1, last.from)
-    const isAside = isAlone && gap.includes('\n') && listWords(own).some((word) => word.isCode)
-    if (!isAside) return gap.length <= 60 && (isAlone || !gap.includes('\n')) ? -1 : 0
-  }
-  const near = gap.length <= 12 ? 0.55 : gap.length <= 40 ? 0.5 : gap.length <= 100 ? 0.4 : 0.3
-  if (isAlone) return near
-  if (gap.includes('\n')) return gap.length <= 12 ? 0.4 : 0.1
-  return SENTENCE_END.test(gap) ? near - 0.3 : near
-}
-
-function fromBehind(context: string): number {
-  const sentence = context.split(SENTENCE_END, 1)[0] ?? ''
-  const [first] = listWords(sentence)
-  if (!first) return 0
-  if (!first.isCode) return first.from <= 40 ? -1 : 0
-  return first.from <= 45 ? 0.5 : 0.35
-}
+const SENTENCE_END = /[.!?。！？]["')\]]?\s|[。！？]/u
 
 type Word = { from: number; to: number; isCode: boolean }
 
+export type Announcer = {
+  /** Positive up to 0.55: announced as a code, the nearer the more. Negative: as something else. 0: not at all. */
+  announce(index: number, candidate: Candidate, isAlone: boolean): number
+}
+
+/** Reads each line's words once, and only when a candidate is near. */
+export function createAnnouncer(lines: VisibleLine[]): Announcer {
+  const known = new Map<number, Word[]>()
+  const textOf = (index: number) => lines[index]?.text ?? ''
+  const wordsOf = (index: number): Word[] => {
+    const words = known.get(index) ?? listWords(textOf(index))
+    known.set(index, words)
+    return words
+  }
+
+  function fromFront(index: number, from: number, isAlone: boolean): number {
+    let distance = from
+    for (let line = index; line >= 0 && line >= index - LINES_BEFORE; line--) {
+      if (line < index) distance += textOf(line).length + 1
+      const words = wordsOf(line).filter((word) => line < index || word.to <= from)
+      const last = words.at(-1)
+      if (!last) continue
+      const gap = distance - last.to
+      if (gap > BEFORE_LENGTH) return 0
+      const isElsewhere = line < index
+      // "the code below to confirm your phone number:" and the code on the next line
+      const isAside = isAlone && isElsewhere && words.some((word) => word.isCode)
+      if (!last.isCode && !isAside) return gap <= 60 && (isAlone || !isElsewhere) ? -1 : 0
+      const near = gap <= 12 ? 0.55 : gap <= 40 ? 0.5 : gap <= 100 ? 0.4 : 0.3
+      if (isAlone) return near
+      if (isElsewhere) return gap <= 12 ? 0.4 : 0.1
+      return SENTENCE_END.test(textOf(line).slice(last.to, from)) ? near - 0.3 : near
+    }
+    return 0
+  }
+
+  /** What is said of it afterwards: "482913 is your code". */
+  function fromBehind(index: number, to: number, within = AFTER_LENGTH): number {
+    const first = wordsOf(index).find((word) => word.from >= to)
+    if (!first || first.from - to > within || SENTENCE_END.test(textOf(index).slice(to, first.from))) return 0
+    const isNear = first.from - to <= 45
+    if (!first.isCode) return isNear ? -1 : 0
+    return isNear ? 0.5 : 0.35
+  }
+
+  return {
+    announce(index, { from, to }, isAlone) {
+      const inFront = fromFront(index, from, isAlone)
+      const behind = fromBehind(index, to)
+      if (inFront < 0 || (behind < 0 && inFront < 0.5)) return -1
+      const best = Math.max(inFront, behind, 0)
+      if (best > 0 || !isAlone) return best
+      for (let line = index + 1; line <= index + LINES_AFTER; line++) {
+        const next = fromBehind(line, 0)
+        if (next !== 0) return Math.max(0, next - 0.1)
+      }
+      return 0
+    },
+  }
+}
+
+export function hasCodeWord(text: string): boolean {
+  return text !== '' && listWords(text.slice(0, 500)).some((word) => word.isCode)
+}
+
 /** Code words and names of other numbers in order; a code word inside of a name does not count. */
 function listWords(text: string): Word[] {
-  const others = [...text.matchAll(OTHER_NUMBER)].map((match) => toWord(match, false))
-  const codes = [...text.matchAll(CODE_WORD)].map((match) => toWord(match, true))
+  const lower = text.replaceAll('İ', 'i').toLowerCase()
+  const others = [...lower.matchAll(OTHER_NUMBER)].map((match) => toWord(match, false))
+  const codes = [...lower.matchAll(CODE_WORD)].map((match) => toWord(match, true))
   const free = codes.filter((code) => !others.some((other) => other.from < code.to && code.from < other.to))
   return [...others, ...free].sort((a, b) => a.to - b.to)
 }

@@ -46,6 +46,7 @@ export function findCandidates(line: string): Candidate[] {
     collect(MIXED, 'mixed')
     collect(SPACED_MIXED, 'mixed')
   }
-  collect(LETTERS, 'letters')
+  // words in capitals are everywhere: only what stands nearly alone, or behind a colon, can be a code
+  if (line.length <= 24 || /[:：]/.test(line)) collect(LETTERS, 'letters')
   return found
 }

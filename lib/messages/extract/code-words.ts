@@ -1,4 +1,4 @@
-/** The words that announce a one-time code, one line for each family of languages. */
+/** The words that announce a one-time code, one line for each family of languages. For text in lower case. */
 import { anywhere, words } from './patterns'
 
 const CODE_WORDS = [
@@ -34,4 +34,4 @@ const CODE_WORDS = [
   ),
 ]
 
-export const CODE_WORD = new RegExp(CODE_WORDS.join('|'), 'giu')
+export const CODE_WORD = new RegExp(CODE_WORDS.join('|'), 'gu')

@@ -58,11 +58,9 @@ const MASKS: RegExp[] = [
   /(?<![\p{L}\d-])(?:19|20)\d\d-\d{3,}/gu,
 ]
 
-const MAX_LINE_LENGTH = 2_000
-
 /** The line with impostors blanked; digits of other scripts and full-width letters become ASCII. Same length. */
 export function maskLine(line: string): string {
-  let masked = toAsciiDigits(line.slice(0, MAX_LINE_LENGTH))
+  let masked = toAsciiDigits(line)
   if (!/\d/.test(masked)) return masked
   for (const mask of MASKS) masked = masked.replace(mask, (found) => BLANK.repeat(found.length))
   return masked

@@ -1,7 +1,8 @@
 /** The words that announce another number than a one-time code: orders, post codes, discounts, telephones. */
 import { anywhere, words } from './patterns'
 
-/** Phrases that name another kind of number, wherever the number then stands. They win over the code words in them. */
+/** Phrases that name another kind of number, wherever the number then stands. They win over the code words in
+ * them. For text in lower case. */
 const OTHER_NUMBERS = [
   words(
     '(?:zip|post(?:al|cal)?|area|country|dial(?:l?ing)?|calling|promo(?:tion(?:al)?)?|coupon|discount|voucher|gift(?: card)?|referral|qr|bar|source|dress|sort|tracking|booking|reservation|product|item|order|error|status|exit|reason|response|color|colour|hex|currency|branch|swift|bank|tax|customs?|hs|rate|offer|savings?|reward|loyalty|building|door|gate|locker|wi-?fi|meeting|conference|webinar|race|morse|legal|penal|civil|labou?r|student|course|department|cost|project|airport|station|region|language) codes?',
@@ -32,7 +33,7 @@ const OTHER_NUMBERS = [
     'mã (?:đơn hàng|giảm giá|bưu (?:chính|điện)|khuyến mãi|vận đơn|sản phẩm|khách hàng)|kode (?:pos|promo|diskon|voucher|kupon|pesanan|produk|barang)|(?:nomor|no\\.?) (?:pesanan|faktur|telepon|resi)',
   ),
   anywhere(
-    '(?:注文|受注|伝票|請求書?|お客様|会員|電話|郵便|口座|追跡|問い?合わ?せ|お問い合わせ|予約|管理|製品|商品|型|整理|チケット|案件|登録|受付|顧客|便|契約|社員|送り状)\\s?番号|(?:商品|クーポン|プロモーション|割引|エラー|バー|QR|製品|郵便|国|カラー|招待|紹介|支店|銀行|優待|ギフト)\\s?コード|郵便|電話|TEL|FAX|クーポン',
+    '(?:注文|受注|伝票|請求書?|お客様|会員|電話|郵便|口座|追跡|問い?合わ?せ|お問い合わせ|予約|管理|製品|商品|型|整理|チケット|案件|登録|受付|顧客|便|契約|社員|送り状)\\s?番号|(?:商品|クーポン|プロモーション|割引|エラー|バー|qr|製品|郵便|国|カラー|招待|紹介|支店|銀行|優待|ギフト)\\s?コード|郵便|電話|tel|fax|クーポン',
     '(?:订单|訂單|快递单|运单|運單|物流单|发票|發票|電話|电话|客服|手机|手機|账号|賬號|帐号|会员|會員|流水|合同|工单|案件|参考|單|编|編|车牌|航班|房间)(?:号码?|號碼?|編號|编号)?|(?:邮政|郵遞|邮|优惠|優惠|折扣|促销|产品|產品|错误|錯誤|区|區|取件|兑换|邀请)(?:编码|編碼|區號|代码|代碼|券|码|碼)|邮编|单号|單號',
     '(?:주문|송장|운송장|전화|고객|우편|계좌|예약|접수|회원|영수증|사업자등록|상품|문의)\\s?번호|(?:쿠폰|할인|프로모션|상품|오류|초대|추천)\\s?(?:코드|번호)?',
     'รหัส(?:ไปรษณีย์|ส่วนลด|สินค้า|คูปอง|โปรโมชั่น)|หมายเลข(?:คำสั่งซื้อ|โทรศัพท์|พัสดุ)|โทร',
@@ -49,7 +50,7 @@ const LABELS = words(
   'from|until|by|over|about|up to|more than|telefon|tél|bestellung|rechnung|auftrag|kundennr|commande|dossier|cliente?|ordine|pedido|zamówienie|заказ|счет|счёт|тел|siparişi?|raum|zimmer|sala|salle|pin code',
 )
 
-export const OTHER_NUMBER = new RegExp(OTHER_NUMBERS.join('|'), 'giu')
+export const OTHER_NUMBER = new RegExp(OTHER_NUMBERS.join('|'), 'gu')
 export const LABEL_BEFORE = new RegExp(`${LABELS}\\s{0,2}(?:no\\.?|nr\\.?|number|id)?\\s{0,2}[:#.\\-–]?\\s{0,3}$`, 'iu')
 
 /** Words of selling: a code on such a line is a discount. */

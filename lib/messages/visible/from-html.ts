@@ -1,6 +1,6 @@
 /** Reads HTML once, as a stream of tags, into what a person would see of it. No tree is built. */
 import { Parser } from 'htmlparser2'
-import { collapseSpaces, stripInvisible } from './invisible'
+import { collapseSpaces, SPACES, stripInvisible } from './invisible'
 import { type ClassStyles, type Look, readClasses, readStyle } from './style'
 import type { Anchor, Run, VisibleLine, VisibleText } from './visible-text'
 
@@ -54,8 +54,11 @@ export function fromHtml(html: string, maxLength = 1_048_576): VisibleText {
     const { isHidden, isTiny, emphasis, anchor } = top()
     if (isHidden || isTiny) return
     const from = line.text.length
+    const to = from + text.length
+    const last = line.runs.at(-1)
     line.text += text
-    line.runs.push({ from, to: line.text.length, emphasis, isLink: anchor !== null })
+    if (last && last.emphasis === emphasis && last.isLink === (anchor !== null)) last.to = to
+    else line.runs.push({ from, to, emphasis, isLink: anchor !== null })
     if (anchor && anchor.text.length < 500) anchor.text += text
   }
 
@@ -121,17 +124,18 @@ function classStyle(names: string | undefined, classes: ClassStyles): string {
 
 /** White space collapses as on the screen; runs move along with their text. */
 function finish({ text, runs }: Pending): VisibleLine {
-  let out = ''
+  const pieces: string[] = []
   const kept: Run[] = []
+  let length = 0
+  let endsInSpace = true
   for (const run of runs) {
-    const piece = stripInvisible(text.slice(run.from, run.to)).replace(
-      /[\s\u00a0\u2000-\u200a\u202f\u205f\u2800\u3000]+/g,
-      ' ',
-    )
-    const trimmed = out === '' || out.endsWith(' ') ? piece.trimStart() : piece
-    if (trimmed === '') continue
-    if (run.emphasis > 0 || run.isLink) kept.push({ ...run, from: out.length, to: out.length + trimmed.length })
-    out += trimmed
+    const piece = stripInvisible(text.slice(run.from, run.to)).replace(SPACES, ' ')
+    const shown: string = endsInSpace ? piece.trimStart() : piece
+    if (shown === '') continue
+    if (run.emphasis > 0 || run.isLink) kept.push({ ...run, from: length, to: length + shown.length })
+    pieces.push(shown)
+    length += shown.length
+    endsInSpace = shown.endsWith(' ')
   }
-  return { text: out.trimEnd(), runs: kept }
+  return { text: pieces.join('').trimEnd(), runs: kept }
 }

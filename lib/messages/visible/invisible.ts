@@ -17,7 +17,9 @@ export function stripInvisible(text: string): string {
   return text.replace(INVISIBLE, '').replace(LOOSE_JOINERS, '$1')
 }
 
+export const SPACES = /[\s\u00a0\u2000-\u200a\u202f\u205f\u2800\u3000]+/g
+
 /** Runs of white space of any kind become one space. */
 export function collapseSpaces(text: string): string {
-  return text.replace(/[\s\u00a0\u2000-\u200a\u202f\u205f\u2800\u3000]+/g, ' ').trim()
+  return text.replace(SPACES, ' ').trim()
 }

@@ -1,0 +1,47 @@
+/** How sure it is that a candidate is a one-time code: its form, its announcement, and how it stands out. */
+import type { VisibleLine } from '../visible/visible-text'
+import type { Announcer } from './announce'
+import type { Candidate } from './candidates'
+import { LABEL_BEFORE, SALE } from './other-numbers'
+
+export type Placed = { candidate: Candidate; line: VisibleLine; index: number }
+
+/** `isLaidOut`: nothing announces it, but it stands alone and large, as the one thing its mail is about. */
+export type Judgement = { score: number; isLaidOut: boolean }
+
+const NO: Judgement = { score: 0, isLaidOut: false }
+const EMPHASIS_SCORE = [0, 0.1, 0.2, 0.25]
+/** Nothing but punctuation, symbols and emoji. */
+const DECORATION = /^[\s\p{P}\p{S}\p{M}\p{Cf}]*$/u
+const YEAR = /^(?:19|20)\d\d$/
+/** Single words in capitals that stand alone in many mails. */
+const PLAIN_WORDS =
+  /^(?:CODE|PASSCODE|VERIFY|CONFIRM|LOGIN|SIGNIN|HELLO|HEY|DEAR|THANKS|THANK|WELCOME|NOTE|NOTICE|IMPORTANT|WARNING|ALERT|SECURITY|SUPPORT|TEAM|HELP|FAQ|PRIVACY|TERMS|UNSUBSCRIBE|ACCOUNT|EMAIL|MAIL|HTTPS?|HTML|EXPIRES|VALID|CLICK|HERE|BELOW|YOUR|THIS|COPY|OPEN|VIEW|STEP|DETAILS|SUMMARY|NEWS|UPDATE|REGARDS|CHEERS|BEST|SENT|FROM|SUBJECT|DATE|LLC|INC|GMBH|UTC|USA|OTP)$/
+
+export function judge({ candidate, line, index }: Placed, announcer: Announcer): Judgement {
+  const before = line.text.slice(0, candidate.from)
+  const isAlone = DECORATION.test(before) && DECORATION.test(line.text.slice(candidate.to))
+  const announced = announcer.announce(index, candidate, isAlone)
+  if (announced < 0) return NO
+  if (announced < 0.5 && (LABEL_BEFORE.test(before.slice(-40)) || SALE.test(line.text))) return NO
+  const runs = line.runs.filter((run) => run.from < candidate.to && candidate.from < run.to)
+  const emphasis = Math.max(0, ...runs.map((run) => run.emphasis))
+  const isLink = runs.some((run) => run.isLink)
+  if (announced === 0) {
+    return { score: 0, isLaidOut: isAlone && emphasis >= 2 && !isLink && /^\d{5,8}$/.test(candidate.value) }
+  }
+  const form = formScore(candidate, announced, isAlone, isLink)
+  const score = form + announced + (isAlone ? 0.25 : 0) + (EMPHASIS_SCORE[emphasis] ?? 0)
+  return form === 0 ? NO : { score, isLaidOut: false }
+}
+
+/** How much it looks like a code on its own; 0 refuses it. */
+function formScore({ value, form }: Candidate, announced: number, isAlone: boolean, isLink: boolean): number {
+  if (form === 'digits') {
+    if (YEAR.test(value)) return announced >= 0.5 ? 0.1 : 0
+    return value.length === 6 ? 0.3 : value.length <= 8 ? 0.25 : 0.15
+  }
+  if (isLink || PLAIN_WORDS.test(value)) return 0
+  if (form === 'mixed') return isAlone || announced >= 0.5 ? (/[A-Z]/.test(value) ? 0.25 : 0.15) : 0
+  return isAlone || announced >= 0.55 ? 0.1 : 0
+}

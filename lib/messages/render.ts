@@ -1,0 +1,85 @@
+/** The document behind /html: made to be shown in a frame that may neither run scripts nor know our origin. */
+import { HELD_BACK } from './sanitize'
+import { escapeHtml, toLinkedHtml } from './sanitize/linked-text'
+import type { AttachmentBody } from './schema'
+
+export type RenderInput = {
+  /** Sanitised when the message was parsed; null for a message without HTML. */
+  safeHtml: string | null
+  bodyText: string | null
+  subject: string
+  /** Whether the reader asked for remote images. */
+  images: boolean
+  attachments: AttachmentBody[]
+  attachmentUrl(index: number): string
+  /** Content-ID to data: URI, see readInlineImages. */
+  inlineImages?: Map<string, string>
+}
+
+export type RenderedDocument = { html: string; csp: string; heldBackImages: number }
+
+const IMAGE = /<img\b[^>]*>/g
+const REMOTE = new RegExp(` ${HELD_BACK}="`, 'g')
+const CID = / src="cid:([^"]*)"/i
+/** Mail is drawn for white paper; plain text follows the reader's colours. */
+const STYLE = {
+  html: 'html{background:#fff;color:#222;color-scheme:light}body{margin:16px;font:15px/1.5 system-ui,sans-serif;overflow-wrap:anywhere}img{max-width:100%;height:auto}table{max-width:100%}',
+  text: 'html{color-scheme:light dark}body{margin:16px}pre{margin:0;font:14px/1.6 ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere}',
+}
+
+export function renderDocument(input: RenderInput): RenderedDocument {
+  const { safeHtml, bodyText, images } = input
+  let heldBackImages = 0
+  const body =
+    safeHtml === null
+      ? `<pre dir="auto">${toLinkedHtml(bodyText ?? '')}</pre>`
+      : safeHtml.replace(IMAGE, (tag) => {
+          if (tag.includes(` ${HELD_BACK}="`)) {
+            heldBackImages++
+            return images ? tag.replace(REMOTE, ' src="') : tag
+          }
+          return tag.replace(CID, (_, cid: string) => inlineSource(decodeEntities(cid), input))
+        })
+  return {
+    html: `<!doctype html><html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="referrer" content="no-referrer"><title>${escapeHtml(input.subject)}</title><style>${safeHtml === null ? STYLE.text : STYLE.html}</style></head><body>${body}</body></html>`,
+    csp: toCsp(images),
+    heldBackImages: images ? 0 : heldBackImages,
+  }
+}
+
+/** Nothing loads but styles in the document and images that are in it, or were asked for; nothing runs; nothing leaves. */
+function toCsp(images: boolean): string {
+  return [
+    "default-src 'none'",
+    "style-src 'unsafe-inline'",
+    `img-src 'self' data:${images ? ' http: https:' : ''}`,
+    "form-action 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'self'",
+    'sandbox allow-popups allow-popups-to-escape-sandbox',
+  ].join('; ')
+}
+
+/** A picture inside of the message: in place if it is small, else by the address of its attachment. */
+function inlineSource(cid: string, { attachments, attachmentUrl, inlineImages }: RenderInput): string {
+  const name = decodePercent(cid)
+  const inline = inlineImages?.get(cid) ?? inlineImages?.get(name)
+  if (inline) return ` src="${inline}"`
+  const attachment = attachments.find(({ content_id }) => content_id === cid || content_id === name)
+  return attachment ? ` src="${escapeHtml(attachmentUrl(attachment.index))}"` : ''
+}
+
+/** RFC 2392: a cid: URL escapes as URLs do. */
+function decodePercent(cid: string): string {
+  try {
+    return decodeURIComponent(cid)
+  } catch {
+    return cid
+  }
+}
+
+const ENTITIES: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" }
+
+function decodeEntities(text: string): string {
+  return text.replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => ENTITIES[entity] ?? entity)
+}

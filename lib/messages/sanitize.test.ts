@@ -1,0 +1,129 @@
+import { Parser } from 'htmlparser2'
+import { expect, test } from 'vitest'
+import { HOSTILE_HTML } from './fixtures/hostile-html'
+import { renderDocument } from './render'
+import { sanitize } from './sanitize'
+
+const TAGS = new Set(
+  'a abbr address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark nav ol p pre q rp rt ruby s samp section small span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr'.split(
+    ' ',
+  ),
+)
+const ATTRIBUTES = new Set(
+  'style align valign dir lang title width height bgcolor href target rel src alt data-remote-src color face size border cellpadding cellspacing role colspan rowspan nowrap scope span start type reversed open'.split(
+    ' ',
+  ),
+)
+
+/** Everything in `html` that is not on the list of the harmless. */
+function listHarm(html: string): string[] {
+  const harm: string[] = []
+  new Parser({
+    onopentag(name, attributes) {
+      if (!TAGS.has(name)) harm.push(`<${name}>`)
+      for (const [attribute, value] of Object.entries(attributes)) {
+        if (!ATTRIBUTES.has(attribute)) harm.push(attribute)
+        if (attribute === 'href' && !/^(https?:\/\/|mailto:)/.test(value)) harm.push(value)
+        if (attribute === 'src' && !/^(cid:|data:image\/(png|jpe?g|gif|webp);base64,)/.test(value)) harm.push(value)
+        if (attribute === 'data-remote-src' && (name !== 'img' || !/^https?:\/\//.test(value))) harm.push(value)
+        if (attribute === 'style' && /url|expression|@|\\|\/\*|position|z-index|behavior|binding|var\(/i.test(value)) {
+          harm.push(value)
+        }
+      }
+    },
+    oncomment: (text) => harm.push(`<!--${text}-->`),
+    onprocessinginstruction: (name) => harm.push(`<${name}>`),
+  }).end(html)
+  return harm
+}
+
+test('knows more than a hundred attacks', () => {
+  expect(HOSTILE_HTML.length).toBeGreaterThan(150)
+})
+
+test.each(HOSTILE_HTML)('leaves nothing that runs, loads or covers of %s', (attempt) => {
+  const safe = sanitize(attempt)
+  expect(listHarm(safe)).toEqual([])
+  // what is safe stays what it is, however often it is read again
+  expect(sanitize(safe.replaceAll('data-remote-src', 'src'))).toBe(safe)
+})
+
+test.each(HOSTILE_HTML)('nor does it run behind other text: %s', (attempt) => {
+  for (const prefix of [
+    '<p>',
+    '<table><tr>',
+    '<a href="https://ok.example">',
+    '<pre>',
+    '</div></body></html>',
+    '<b title="',
+  ]) {
+    expect(listHarm(sanitize(prefix + attempt))).toEqual([])
+  }
+})
+
+test('keeps what mail is made of', () => {
+  const mail =
+    '<table width="600" bgcolor="#ffffff"><tr><td align="center" style="padding: 8px; color: #333"><a href="https://x.example/?a=1&amp;b=2">go</a> <b>bold</b></td></tr></table>'
+  expect(sanitize(mail)).toBe(
+    '<table bgcolor="#ffffff" width="600"><tr><td align="center" style="padding:8px;color:#333"><a href="https://x.example/?a=1&amp;b=2" target="_blank" rel="noopener noreferrer nofollow">go</a> <b>bold</b></td></tr></table>',
+  )
+})
+
+const input = {
+  bodyText: null,
+  subject: 'a <b>',
+  images: false,
+  attachments: [],
+  attachmentUrl: (i: number) => `/att/${i}`,
+}
+
+test('remote images are held back until they are asked for', () => {
+  const safeHtml = sanitize('<img src="https://x.example/a.png?a=1&amp;b=2" alt="a"><img src="//x.example/b.png">')
+  const closed = renderDocument({ ...input, safeHtml })
+  expect(closed.html).not.toMatch(/ src="/)
+  expect(closed.heldBackImages).toBe(2)
+  expect(closed.csp).not.toMatch(/https?:/)
+  const open = renderDocument({ ...input, safeHtml, images: true })
+  expect(open.html).toContain('src="https://x.example/a.png?a=1&amp;b=2"')
+  expect(open.html).toContain('src="https://x.example/b.png"')
+  expect(open.csp).toContain("img-src 'self' data: http: https:")
+})
+
+test('text that imitates the mark of a held-back image stays text', () => {
+  const safeHtml = sanitize('<p>a data-remote-src="https://x.example/" b</p>')
+  expect(renderDocument({ ...input, safeHtml, images: true }).html).toContain(
+    '<p>a data-remote-src="https://x.example/" b</p>',
+  )
+})
+
+test('images inside of the message are shown in place, large ones by their attachment', () => {
+  const attachment = { index: 3, filename: null, content_type: 'image/png', size: 1, content_id: 'b@x', inline: true }
+  const { html } = renderDocument({
+    ...input,
+    safeHtml: sanitize('<img src="cid:a@x"><img src="cid:b%40x"><img src="cid:none">'),
+    attachments: [attachment],
+    inlineImages: new Map([['a@x', 'data:image/png;base64,AAAA']]),
+  })
+  expect(html).toContain('<img src="data:image/png;base64,AAAA" /><img src="/att/3" /><img />')
+})
+
+test('the document forbids scripts, forms, frames and foreign addresses, and escapes its title', () => {
+  const { html, csp } = renderDocument({ ...input, safeHtml: '<p>x</p>' })
+  expect(csp).toContain("default-src 'none'")
+  expect(csp).toContain('sandbox allow-popups allow-popups-to-escape-sandbox')
+  expect(csp).not.toContain('allow-scripts')
+  expect(csp).not.toContain('allow-same-origin')
+  expect(csp).toContain("form-action 'none'; base-uri 'none'; frame-ancestors 'self'")
+  expect(html).toContain('<title>a &lt;b&gt;</title>')
+})
+
+test('plain text is escaped and its addresses become links', () => {
+  const { html } = renderDocument({
+    ...input,
+    safeHtml: null,
+    bodyText: '<script> see https://x.example/?a=1&b="2". ok',
+  })
+  expect(html).toContain(
+    '&lt;script&gt; see <a href="https://x.example/?a=1&amp;b=" target="_blank" rel="noopener noreferrer nofollow">https://x.example/?a=1&amp;b=</a>&quot;2&quot;. ok',
+  )
+})
