@@ -1,14 +1,18 @@
-/** The operator's command line as a process: context, output, exit code. DATABASE_URL must be set. */
+/** The operator's command line as a process: context, output, exit code. */
 import { loadConfig } from '@/lib/config'
 import { type Context, closeContext, createContext } from '@/lib/context'
 import { type ExitCode, runAdmin } from './admin/run-admin'
 
-/** Runs the command in `argv` and resolves with the exit code, everything closed and the hints sent. */
-export async function admin(argv: string[], env: Record<string, string | undefined> = process.env): Promise<ExitCode> {
+/**
+ * Runs the command in `argv` and resolves with the exit code, everything closed and the hints sent. The database is
+ * only opened for a call that makes sense.
+ */
+export async function admin(argv: string[], openDatabase: () => Promise<string>): Promise<ExitCode> {
   let ctx: Context | undefined
   const openContext = async () => {
     // standard output is for the answer
-    ctx = createContext({ ...loadConfig(env), LOG_LEVEL: 'silent' }, { name: 'admin', maxConnections: 2 })
+    const config = { ...loadConfig(), DATABASE_URL: await openDatabase(), LOG_LEVEL: 'silent' as const }
+    ctx = createContext(config, { name: 'admin', maxConnections: 2 })
     return ctx
   }
   try {
