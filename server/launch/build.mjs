@@ -1,4 +1,5 @@
 /** Makes what is out of date: the database client, the bundles, the pages. */
+import { existsSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { bundleAll } from './bundle.mjs'
 import { BUILD_DIR, BUNDLE_SOURCES, CLIENT_SOURCES, PAGE_SOURCES } from './entries.mjs'
@@ -32,10 +33,22 @@ export async function buildBundles(root) {
 export async function buildPages(root) {
   await unlessMade(job(root, 'pages', '.next/BUILD_ID', PAGE_SOURCES), async () => {
     console.log('Mayfly builds its pages …')
-    await runStep('Building the pages', process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
-      NODE_ENV: 'production',
-      NEXT_TELEMETRY_DISABLED: '1',
+    const cache = path.join(root, '.next')
+    const isFirst = !existsSync(cache)
+    await buildOnce().catch((error) => {
+      if (isFirst) throw error
+      // Next remembers failures too, for example of packages that were not yet there.
+      console.log('Mayfly builds its pages again, from nothing …')
+      rmSync(cache, { recursive: true, force: true })
+      return buildOnce()
     })
+  })
+}
+
+function buildOnce() {
+  return runStep('Building the pages', process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
+    NODE_ENV: 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
   })
 }
 
