@@ -43,7 +43,7 @@ export { expect }
 /** The address that the page shows, once mail would show up live. */
 export async function addressOn(page: Page): Promise<string> {
   await expect(page.getByRole('status', { name: 'Connection' })).toHaveText('Live')
-  return page.getByRole('heading', { level: 1 }).innerText()
+  return (await page.getByRole('heading', { level: 1 }).textContent()) ?? ''
 }
 
 async function expireMailbox(address: string): Promise<void> {

@@ -82,7 +82,7 @@ test('more inboxes than the plan allows are refused in plain words', async ({ pa
   await openInbox()
   const heading = page.getByRole('heading', { level: 1 })
   for (let made = 1; made < 5; made++) {
-    const before = await heading.innerText()
+    const before = (await heading.textContent()) ?? ''
     await page.getByRole('button', { name: 'New address' }).click()
     await expect(heading).not.toHaveText(before)
   }

@@ -7,7 +7,7 @@ import { Reader } from '@/components/messages/reader'
 import { announce } from '@/components/ui/announcer'
 import { Notice } from '@/components/ui/notice'
 import { useInbox } from '@/lib/client/use-inbox'
-import { goTo, mailboxHref, messageHref, replaceWith } from '@/lib/client/use-route'
+import { currentRoute, goTo, mailboxHref, messageHref, replaceWith } from '@/lib/client/use-route'
 import { useShortcuts } from '@/lib/client/use-shortcuts'
 import type { SummaryBody } from '@/lib/messages/schema'
 import { AddressBar } from './address-bar'
@@ -26,8 +26,6 @@ export function Inbox({ address, messageId }: Props) {
   const known = useSite().ended
   const ended = known?.address === address ? known.how : null
   const { mailbox, ending, messages, summaries, stream } = useInbox(address, ended, sayNewMessage)
-  const at = summaries.findIndex((summary) => summary.id === messageId)
-
   const open = (id: string) => (messageId ? replaceWith : goTo)(messageHref(address, id))
   const close = () => {
     if (!messageId) return
@@ -35,8 +33,10 @@ export function Inbox({ address, messageId }: Props) {
     focusRow(messageId)
   }
   const step = (by: 1 | -1) => {
-    if (!messageId) return moveFocus(by)
-    const next = summaries[at + by]
+    // Keys may come faster than renders.
+    const current = currentRoute().messageId
+    if (!current) return moveFocus(by)
+    const next = summaries[summaries.findIndex((summary) => summary.id === current) + by]
     if (next) open(next.id)
   }
   useShortcuts({ j: () => step(1), k: () => step(-1), Escape: close })

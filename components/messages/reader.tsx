@@ -35,10 +35,11 @@ export function Reader({ address, messageId, hasEnded, onClose }: Props) {
   const onDelete = () => {
     if (!id) return
     onClose()
-    remove.mutate(id, {
-      onSuccess: () => toast('Message deleted.'),
-      onError: () => toast('The message could not be deleted. It is back in the list.', 'danger'),
-    })
+    // The reader is gone before the answer comes: a promise still reports it.
+    remove.mutateAsync(id).then(
+      () => toast('Message deleted.'),
+      () => toast('The message could not be deleted. It is back in the list.', 'danger'),
+    )
   }
 
   return (

@@ -4,7 +4,14 @@ import { usePathname } from 'next/navigation'
 export type Route = { address: string | null; messageId: string | null }
 
 export function useRoute(): Route {
-  const [, first, address, messageId] = usePathname().split('/')
+  return toRoute(usePathname())
+}
+
+/** Where the address bar is at this moment, which a render may not have caught up with. */
+export const currentRoute = () => toRoute(window.location.pathname)
+
+function toRoute(pathname: string): Route {
+  const [, first, address, messageId] = pathname.split('/')
   if (first !== 'm' || !address) return { address: null, messageId: null }
   return { address: decodeURIComponent(address), messageId: messageId ? decodeURIComponent(messageId) : null }
 }
