@@ -27,9 +27,9 @@ export function toPredicates(filter: MessageFilter, param: (value: unknown) => s
   }
   if (filter.subject !== undefined) add('subject', `position(lower(${param(filter.subject)}) in lower(m.subject)) > 0`)
   if (filter.q !== undefined) {
-    const terms = toSearchTerms(filter.q)
-    const query = terms.map((term) => `'${term}':*`).join(' & ')
-    add('q', query === '' ? 'false' : `coalesce(c.search @@ ${param(query)}::tsquery, false)`)
+    // without any word the query is empty, and an empty query matches nothing
+    const query = toSearchTerms(filter.q).map((term) => `'${term}':*`)
+    add('q', `coalesce(c.search @@ ${param(query.join(' & '))}::tsquery, false)`)
   }
   if (filter.unread !== undefined) add('unread', `m.is_read = NOT ${param(filter.unread)}::boolean`)
   if (filter.since !== undefined) add('since', `m.received_at >= ${param(filter.since)}::timestamptz`)
