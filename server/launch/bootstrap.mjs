@@ -49,7 +49,7 @@ if (command.script) await import(`./${command.script}`)
 /** One at a time per clone: two starts at once must not build into each other's files. */
 async function prepare({ pages, script, withTools = false }) {
   const lock = await waitForLock(path.join(root, BUILD_DIR), 'lock', ({ pid }) =>
-    console.log(`Mayfly waits for process ${pid}, which prepares the same folder …`),
+    console.error(`Mayfly waits for process ${pid}, which prepares the same folder …`),
   )
   try {
     await installPackages(root, { withTools })

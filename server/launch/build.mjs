@@ -1,4 +1,4 @@
-/** Makes what is out of date: the database client, the bundles, the pages. */
+/** Makes what is out of date: the database client, the bundles, the pages. Standard output is left to the commands. */
 import { existsSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { bundleAll } from './bundle.mjs'
@@ -20,7 +20,7 @@ export async function generateClient(root) {
 /** The bundles in .build. @param {string} root */
 export async function buildBundles(root) {
   await unlessMade(job(root, 'bundles', `${BUILD_DIR}/launch.js`, BUNDLE_SOURCES), async () => {
-    console.log('Mayfly builds its servers …')
+    console.error('Mayfly builds its servers …')
     try {
       await bundleAll(root)
     } catch (error) {
@@ -32,13 +32,13 @@ export async function buildBundles(root) {
 /** The pages in .next. @param {string} root */
 export async function buildPages(root) {
   await unlessMade(job(root, 'pages', '.next/BUILD_ID', PAGE_SOURCES), async () => {
-    console.log('Mayfly builds its pages …')
+    console.error('Mayfly builds its pages …')
     const cache = path.join(root, '.next')
     const isFirst = !existsSync(cache)
     await buildOnce().catch((error) => {
       if (isFirst) throw error
       // Next remembers failures too, for example of packages that were not yet there.
-      console.log('Mayfly builds its pages again, from nothing …')
+      console.error('Mayfly builds its pages again, from nothing …')
       rmSync(cache, { recursive: true, force: true })
       return buildOnce()
     })

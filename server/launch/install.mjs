@@ -9,7 +9,7 @@ import { runStep } from './steps.mjs'
  */
 export async function installPackages(root, { withTools }) {
   if (isInstalled(root, withTools)) return
-  console.log('Mayfly installs its packages …')
+  console.error('Mayfly installs its packages …')
   const npm = process.env.npm_execpath
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund']
   if (npm?.endsWith('.js')) await runStep('Installing the packages', process.execPath, [npm, ...args])

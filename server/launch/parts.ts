@@ -29,7 +29,7 @@ export async function startParts({ log, stops, env, processes, isDev }: Options)
         startChild({
           file: path.join(import.meta.dirname, `${name}.js`),
           args,
-          env: { ...env, NODE_ENV: isDev ? 'development' : 'production' },
+          env: { ...env, NODE_ENV: isDev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' },
           signal,
           onPid: (pid) => processes.record(name, pid),
         }),
