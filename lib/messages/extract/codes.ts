@@ -23,17 +23,17 @@ export function findCodes(visible: VisibleText, source: CodeBody['source'], subj
   const isHinted = hasCodeWord(subject) && !SALE.test(subject)
   const announcer = createAnnouncer(lines)
   const best = new Map<string, number>()
-  const laidOut = new Set<string>()
+  const lonely = new Set<string>()
   for (const place of placed) {
     const { value } = place.candidate
-    const { score, isLaidOut } = judge(place, announcer)
+    const { score, isLonely, emphasis } = judge(place, announcer)
     const hinted = score + (isHinted && score >= 0.3 ? 0.15 : 0)
-    if (isLaidOut) laidOut.add(value)
+    if (isLonely && (isHinted || emphasis >= 2)) lonely.add(value)
     if (hinted >= THRESHOLD) best.set(value, Math.max(hinted, best.get(value) ?? 0))
   }
-  // no word announces it, but it is the one number that the whole mail is laid out around
-  const [lonely] = laidOut
-  if (best.size === 0 && lonely && laidOut.size === 1) best.set(lonely, isHinted ? 0.65 : 0.55)
+  // no word beside it announces it, but it is the one number that the whole mail is about
+  const [only] = lonely
+  if (best.size === 0 && only && lonely.size === 1) best.set(only, isHinted ? 0.65 : 0.55)
   return [...best]
     .map(([value, score]) => ({ value, score: Math.round(Math.min(MAX_SCORE, score) * 100) / 100, source }))
     .sort((a, b) => b.score - a.score)

@@ -6,10 +6,10 @@ import { LABEL_BEFORE, SALE } from './other-numbers'
 
 export type Placed = { candidate: Candidate; line: VisibleLine; index: number }
 
-/** `isLaidOut`: nothing announces it, but it stands alone and large, as the one thing its mail is about. */
-export type Judgement = { score: number; isLaidOut: boolean }
+/** `isLonely`: nothing around announces it, but it has a line of its own; `emphasis` tells how large. */
+export type Judgement = { score: number; isLonely: boolean; emphasis: number }
 
-const NO: Judgement = { score: 0, isLaidOut: false }
+const NO: Judgement = { score: 0, isLonely: false, emphasis: 0 }
 const EMPHASIS_SCORE = [0, 0.1, 0.2, 0.25]
 /** Nothing but punctuation, symbols and emoji. */
 const DECORATION = /^[\s\p{P}\p{S}\p{M}\p{Cf}]*$/u
@@ -23,22 +23,24 @@ export function judge({ candidate, line, index }: Placed, announcer: Announcer):
   const isAlone = DECORATION.test(before) && DECORATION.test(line.text.slice(candidate.to))
   const announced = announcer.announce(index, candidate, isAlone)
   if (announced < 0) return NO
-  if (announced < 0.5 && (LABEL_BEFORE.test(before.slice(-40)) || SALE.test(line.text))) return NO
+  if (announced < 0.5 && LABEL_BEFORE.test(before.slice(-40))) return NO
+  if ((announced < 0.5 || candidate.form !== 'digits') && SALE.test(line.text)) return NO
   const runs = line.runs.filter((run) => run.from < candidate.to && candidate.from < run.to)
   const emphasis = Math.max(0, ...runs.map((run) => run.emphasis))
   const isLink = runs.some((run) => run.isLink)
   if (announced === 0) {
-    return { score: 0, isLaidOut: isAlone && emphasis >= 2 && !isLink && /^\d{5,8}$/.test(candidate.value) }
+    return { score: 0, isLonely: isAlone && !isLink && /^\d{5,8}$/.test(candidate.value), emphasis }
   }
+  // a year is a code only where a label or a line of its own says so
+  if (YEAR.test(candidate.value) && !(isAlone ? announced >= 0.5 : /[:：]\s*$/.test(before))) return NO
   const form = formScore(candidate, announced, isAlone, isLink)
   const score = form + announced + (isAlone ? 0.25 : 0) + (EMPHASIS_SCORE[emphasis] ?? 0)
-  return form === 0 ? NO : { score, isLaidOut: false }
+  return form === 0 ? NO : { score, isLonely: false, emphasis }
 }
 
 /** How much it looks like a code on its own; 0 refuses it. */
 function formScore({ value, form }: Candidate, announced: number, isAlone: boolean, isLink: boolean): number {
   if (form === 'digits') {
-    if (YEAR.test(value)) return announced >= 0.5 ? 0.1 : 0
     return value.length === 6 ? 0.3 : value.length <= 8 ? 0.25 : 0.15
   }
   if (isLink || PLAIN_WORDS.test(value)) return 0

@@ -5,11 +5,14 @@ import { FOOTER, NOT_YOU, SECRET_URL, UNSUBSCRIBING, UNSUBSCRIBING_URL, VERIFYIN
 
 const MAX_LINKS = 200
 const MAX_URL_LENGTH = 4_096
+/** "Confirm: https://…": what may stand before an address as its label. */
+const MAX_LABEL_LENGTH = 60
 const BARE_URL = /https?:\/\/[^\s<>"\p{Cc}`{}|\\^]+/giu
 const THRESHOLD = 0.5
 
 type Found = LinkBody & { score: number }
-type Sighting = { url: string; text: string; before: string }
+/** `label` is what the link says of itself, `before` what is said right before it. */
+type Sighting = { url: string; text: string; label: string; before: string }
 
 /** Links in order of appearance, each address once; HTML first. `subject` is a hint. */
 export function findLinks(
@@ -19,7 +22,7 @@ export function findLinks(
   const found = new Map<string, Found>()
   for (const sighting of [
     ...(html ? fromAnchors(html) : []),
-    ...(html ? fromLines(html) : []),
+    ...(html ? fromLines(html).map((sighting) => ({ ...sighting, label: '' })) : []),
     ...(text ? fromLines(text) : []),
   ]) {
     const known = found.get(sighting.url)
@@ -41,11 +44,10 @@ function rank({ kind, score }: Found): number {
   return kind === 'other' ? -1 : score
 }
 
-function judge({ url, text, before }: Sighting, subject: string): Found | null {
+function judge({ url, text, label, before }: Sighting, subject: string): Found | null {
   const host = hostOf(url)
   if (host === null) return null
   const kind = { url, text, host }
-  const label = isUrl(text) ? '' : text
   if (UNSUBSCRIBING.test(label) || (label.length < 40 && UNSUBSCRIBING_URL.test(url)))
     return { ...kind, kind: 'unsubscribe', score: 0.9 }
   const path = url.slice(url.indexOf(host) + host.length)
@@ -64,7 +66,8 @@ function judge({ url, text, before }: Sighting, subject: string): Found | null {
 function fromAnchors({ anchors, lines }: VisibleText): Sighting[] {
   return anchors.flatMap((anchor) => {
     const url = toUrl(anchor.url)
-    return url ? [{ url, text: anchor.text, before: textBefore(anchor, lines) }] : []
+    const label = isUrl(anchor.text) ? '' : anchor.text
+    return url ? [{ url, text: anchor.text, label, before: textBefore(anchor, lines) }] : []
   })
 }
 
@@ -82,14 +85,9 @@ function fromLines({ lines }: VisibleText): Sighting[] {
     for (const match of text.matchAll(BARE_URL)) {
       if (sightings.length >= MAX_LINKS) return
       const url = toUrl(trimEnd(match[0]))
-      const own = text.slice(0, match.index).replace(/[\s([<:→]+$/, '')
-      const above = lines.slice(Math.max(0, index - 1), index).map((line) => line.text)
-      if (url)
-        sightings.push({
-          url,
-          text: own.length < 80 && own !== '' ? own : '',
-          before: (own || above.join(' ')).slice(-200),
-        })
+      const own = text.slice(0, match.index).replace(/[\s([<:：→]+$/, '')
+      const label = own.length <= MAX_LABEL_LENGTH && !/[.!?。]/.test(own) ? own : ''
+      if (url) sightings.push({ url, text: url, label, before: (own || (lines[index - 1]?.text ?? '')).slice(-200) })
     }
   })
   return sightings

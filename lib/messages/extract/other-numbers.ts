@@ -6,7 +6,7 @@ import { anywhere, words } from './patterns'
 const OTHER_NUMBERS = [
   words(
     '(?:zip|post(?:al|cal)?|area|country|dial(?:l?ing)?|calling|promo(?:tion(?:al)?)?|coupon|discount|voucher|gift(?: card)?|referral|qr|bar|source|dress|sort|tracking|booking|reservation|product|item|order|error|status|exit|reason|response|color|colour|hex|currency|branch|swift|bank|tax|customs?|hs|rate|offer|savings?|reward|loyalty|building|door|gate|locker|wi-?fi|meeting|conference|webinar|race|morse|legal|penal|civil|labou?r|student|course|department|cost|project|airport|station|region|language) codes?',
-    'codes? of conduct|code (?:reviews?|changes?|snippets?|samples?|base|owners?|freeze)|codebase|coupons?|vouchers?|promo(?:tion)?s?',
+    'codes? of conduct|code (?:coverage|reviews?|changes?|snippets?|samples?|base|owners?|freeze)|codebase|coupons?|vouchers?|promo(?:tion)?s?',
     '(?:order|invoice|ticket|case|reference|ref|tracking|shipment|account|customer|client|member(?:ship)?|transaction|receipt|booking|reservation|confirmation|policy|claim|serial|model|part|item|product|article|phone|telephone|mobile|cell|fax|room|flight|seat|device|meeting|webinar|conference|session|request|tax|vat|routing|sort|contract|employee|student|patient|passport|licen[cs]e|registration|application|incident|work order|purchase order|po|job|batch|lot|parcel|delivery|user|subscriber|merchant|store|terminal|card|iban|bank|support|gst|ein|abn|siret|siren|ssn|build|version|issue)(?: ?(?:id|no\\.?|nr\\.?|n[°º]|num(?:ber)?|#)) ?',
     'isbn|sku|ean|imei|iban|bic|siret|siren|ustid(?:nr)?|p\\.? ?o\\.? box|steuernummer|meeting id|dial[- ]in',
     // German, Dutch, Nordic
