@@ -18,8 +18,11 @@ export type Deliverer = {
 
 type Pending = { arrival: Arrival; resolve(outcomes: Outcome[]): void; reject(error: Error): void }
 
-/** Two batches in flight keep the disk and the processor busy at once; more only makes the batches smaller. */
+/** A commit costs much the same for one message as for thirty: fewer and larger batches beat more at once. */
 const COMMITTERS = 2
+/** A second batch is worth starting beside the first when it is this large, or when the first is slow for its size. */
+const WORTH_A_SECOND = 32
+const SLOW_BYTES = 1_048_576
 const MAX_BATCH_ROWS = 64
 const MAX_BATCH_BYTES = 8 * 1_048_576
 
@@ -35,12 +38,18 @@ export function createDeliverer(ctx: Context, { onBatch }: Options = {}): Delive
   })
   const queue: Pending[] = []
   let inFlight = 0
+  let bytesInFlight = 0
   let isScheduled = false
   let isClosed = false
   let settle = () => {}
 
+  function isWorthwhile(): boolean {
+    if (queue.length === 0 || inFlight >= COMMITTERS) return false
+    return inFlight === 0 || queue.length >= WORTH_A_SECOND || bytesInFlight >= SLOW_BYTES
+  }
+
   function schedule(): void {
-    if (isScheduled || inFlight >= COMMITTERS || queue.length === 0) return
+    if (isScheduled || !isWorthwhile()) return
     isScheduled = true
     // arrivals that end in the same turn of the event loop share a batch
     setImmediate(() => {
@@ -51,7 +60,9 @@ export function createDeliverer(ctx: Context, { onBatch }: Options = {}): Delive
   }
 
   async function run(batch: Pending[]): Promise<void> {
+    const bytes = batch.reduce((sum, { arrival }) => sum + storedBytes(arrival), 0)
     inFlight++
+    bytesInFlight += bytes
     const startedAt = performance.now()
     const results = await deliverBatch(
       ctx,
@@ -59,6 +70,7 @@ export function createDeliverer(ctx: Context, { onBatch }: Options = {}): Delive
       batch.map(({ arrival }) => arrival),
     )
     inFlight--
+    bytesInFlight -= bytes
     onBatch?.(batch.length, performance.now() - startedAt)
     batch.forEach((pending, index) => {
       const result = results[index]
@@ -89,14 +101,17 @@ export function createDeliverer(ctx: Context, { onBatch }: Options = {}): Delive
   }
 }
 
-/** At least one arrival; further ones as long as their rows and bytes (each recipient stores a copy) stay within bounds. */
+/** Each recipient stores a copy. */
+const storedBytes = ({ recipients, raw }: Arrival) => recipients.length * raw.length
+
+/** At least one arrival; further ones as long as their rows and bytes stay within bounds. */
 function takeBatch(queue: Pending[]): Pending[] {
   let rows = 0
   let bytes = 0
   let count = 0
   for (const { arrival } of queue) {
     rows += arrival.recipients.length
-    bytes += arrival.recipients.length * arrival.raw.length
+    bytes += storedBytes(arrival)
     if (count > 0 && (rows > MAX_BATCH_ROWS || bytes > MAX_BATCH_BYTES)) break
     count++
   }
