@@ -82,9 +82,9 @@ test.describe('on a phone', () => {
     await sendMail({ to: address, subject: 'Small' })
     await page.getByRole('link', { name: /Ada: Small/ }).click()
     await expect(page.getByRole('heading', { name: 'Small', exact: true })).toBeVisible()
-    await expect(page.getByRole('heading', { level: 1 })).toBeHidden()
+    await expect(page.getByRole('region', { name: 'Address' })).toBeHidden()
     await page.getByRole('button', { name: 'Back to the inbox' }).click()
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expect(page.getByRole('region', { name: 'Address' })).toBeVisible()
   })
 })
 

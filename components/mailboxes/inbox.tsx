@@ -49,6 +49,8 @@ export function Inbox({ address, messageId }: Props) {
   const isEmpty = messages.isSuccess && summaries.length === 0
   return (
     <SiteFrame isFixed tools={<SiteTools stream={ending ? null : stream} />}>
+      {/* On phones the bar gives way to the message; the page keeps its heading. */}
+      {isReading && <h1 className="sr-only lg:hidden">{address}</h1>}
       <div className={clsx(isReading && 'max-lg:hidden')}>
         <AddressBar address={address} mailbox={mailbox.data} ending={ending} />
       </div>

@@ -1,0 +1,109 @@
+/** Pictures to look at, not to compare: every page and state, wide and narrow, light and dark. */
+import type { Page } from '@playwright/test'
+import type { SendMailOptions } from 'nodemailer'
+import { sendMail } from './client'
+import { addressOn, expect, test } from './fixtures'
+
+const VIEWS = {
+  'wide-light': { viewport: { width: 1440, height: 900 }, colorScheme: 'light' },
+  'wide-dark': { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' },
+  'phone-light': { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, colorScheme: 'light' },
+  'phone-dark': { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, colorScheme: 'dark' },
+} as const
+
+const FILES = ['invoice-2026-114.pdf', 'floor-plan-with-a-name-that-is-far-too-long-for-one-line.png']
+
+const MAILS: SendMailOptions[] = [
+  { from: 'Long List <news@a-rather-long-domain-name-for-a-newsletter.example>', subject: '', text: '' },
+  {
+    from: 'Nora Lindqvist <nora@studio.example>',
+    subject: 'Invoice 2026-114 and the floor plan',
+    text: 'Hi,\n\nboth files are attached. Tell me if the numbers are right.\n\nNora\n\n-- \nhttps://studio.example',
+    attachments: FILES.map((filename) => ({ filename, content: 'x'.repeat(84_213) })),
+  },
+  {
+    from: 'Paperplane <hello@paperplane.example>',
+    subject: 'Confirm your e-mail address',
+    html: '<p>One click and you are in.</p><a href="https://paperplane.example/confirm?token=8f3b1c">Confirm</a>',
+  },
+  {
+    from: 'Acme Bank <security@acme.example>',
+    subject: 'Your sign-in code',
+    html: `<h1 style="font:600 28px sans-serif">Your code</h1><p style="font-size:32px;letter-spacing:4px">482 913</p>
+           <p>It is valid for ten minutes.</p><img src="https://acme.example/logo.png" alt="">`,
+  },
+]
+
+for (const [view, options] of Object.entries(VIEWS)) {
+  test.describe(view, () => {
+    test.use(options)
+
+    test('inbox', async ({ page, openInbox, expire, allowErrors }) => {
+      allowErrors(/404/)
+      const shoot = createCamera(page, view)
+      const address = await openInbox()
+      await shoot('empty')
+      await page.getByText('Where is my mail?').click()
+      await page.getByText('Send a test mail from a terminal').click()
+      await expect(page.getByText('No mail server has tried')).toBeVisible()
+      await shoot('empty-panels')
+
+      for (const mail of MAILS) await sendMail({ to: address, ...mail })
+      await expect(page.getByRole('link', { name: /Acme Bank/ })).toBeVisible()
+      await shoot('list')
+      await page.getByRole('link', { name: /Acme Bank/ }).click()
+      await expect(page.frameLocator('iframe').getByText('482 913')).toBeVisible()
+      await shoot('message-html')
+      await page.getByRole('tab', { name: 'Headers' }).click()
+      await shoot('message-headers')
+      await page.getByRole('tab', { name: 'Source' }).click()
+      await expect(page.getByRole('tabpanel')).toContainText('MIME-Version')
+      await shoot('message-source')
+      await page.keyboard.press('Escape')
+      await page.getByRole('link', { name: /Nora/ }).click()
+      await expect(page.getByText('both files are attached.').last()).toBeVisible()
+      await shoot('message-text')
+      await page.getByRole('tab', { name: /Attachments/ }).click()
+      await shoot('message-attachments')
+      await page.keyboard.press('Escape')
+      await page.getByText('Where is my mail?').click()
+      await expect(page.getByText('Accepted').first()).toBeVisible()
+      await shoot('deliveries')
+
+      await page.getByRole('button', { name: 'New address' }).click()
+      await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(address)
+      const second = await addressOn(page)
+      await shoot('second-inbox')
+      await page.getByRole('button', { name: 'Extend' }).click()
+      await expect(page.getByText('This inbox now ends')).toBeVisible()
+      await shoot('toast')
+      await page.getByRole('button', { name: 'Delete inbox' }).click()
+      await shoot('dialog')
+      await page.keyboard.press('Escape')
+      await expire(second)
+      await expect(page.getByRole('heading', { name: 'This inbox has ended' })).toBeVisible()
+      await shoot('ended')
+
+      await page.goto(`/m/${address}`)
+      await page.getByRole('link', { name: /Paperplane/ }).click()
+      await expect(page.frameLocator('iframe').getByText('One click')).toBeVisible()
+      await shoot('message-link')
+      await expire(address)
+      await expect(page.getByRole('alert').getByText('This inbox has ended.')).toBeVisible()
+      await shoot('ended-while-reading')
+      await page.goto('/m/nobody@mayfly.localhost')
+      await shoot('no-inbox')
+      await page.goto('/nowhere')
+      await shoot('not-found')
+    })
+  })
+}
+
+function createCamera(page: Page, view: string): (state: string) => Promise<void> {
+  let count = 0
+  return async (state) => {
+    count += 1
+    const path = `screenshots/${view}-${String(count).padStart(2, '0')}-${state}.png`
+    await page.screenshot({ path, animations: 'disabled' })
+  }
+}
