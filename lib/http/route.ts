@@ -84,10 +84,12 @@ function headOf(get: Handler): Handler {
   }
 }
 
-/** A parameter that is not valid UTF-8 or carries control characters names nothing. */
-function decodeParams(params: PathParams): Record<string, string> {
+/** A parameter that is not valid UTF-8 or carries control characters names nothing. Next gives none at all when there are none. */
+function decodeParams(params: PathParams | undefined): Record<string, string> {
   try {
-    const decoded = Object.entries(params).map(([name, value]) => [name, decodeURIComponent(String(value))] as const)
+    const decoded = Object.entries(params ?? {}).map(
+      ([name, value]) => [name, decodeURIComponent(String(value))] as const,
+    )
     if (decoded.some(([, value]) => /\p{Cc}/u.test(value))) throw new AppError('not_found')
     return Object.fromEntries(decoded)
   } catch {
