@@ -24,7 +24,7 @@ function readConfig(): Config {
 function toLine(error: unknown): string {
   const { code, address, port, message } = error as { code?: string; address?: string; port?: number; message?: string }
   if (code === 'EADDRINUSE') return `port ${port} on ${address} is taken`
-  if (code === 'EACCES') return `port ${port} on ${address} is not allowed`
+  if (code === 'EACCES' && port !== undefined) return `port ${port} on ${address} is not allowed`
   if (code === '42P01') return 'the database is not migrated (npm run db:migrate)'
   return message || code || String(error)
 }

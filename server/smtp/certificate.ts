@@ -7,17 +7,22 @@ import { generate } from 'selfsigned'
 const YEARS = 10
 const RENEW_BEFORE_MS = 30 * 86_400_000
 
-/** Key and certificate in one PEM text, for `key` as well as for `cert`. */
+/** Key and certificate in one PEM text, for `key` as well as for `cert`. Where nothing can be written it is not kept. */
 export async function loadCertificate(dataDir: string, domain: string): Promise<string> {
   const file = path.join(dataDir, 'smtp-tls.pem')
   const kept = await findUsable(file)
   if (kept) return kept
   const made = await makeCertificate(domain)
-  await mkdir(dataDir, { recursive: true })
+  return keep(file, made).catch(() => made)
+}
+
+/** Returns what the file holds in the end: of several processes that start at once, one wins and all use its own. */
+async function keep(file: string, made: string): Promise<string> {
   const draft = `${file}.${randomBytes(4).toString('hex')}`
+  await mkdir(path.dirname(file), { recursive: true })
   await writeFile(draft, made, { mode: 0o600 })
   try {
-    // a link fails where a file is: of several processes that start at once, one wins and all use its certificate
+    // a link fails where a file is
     await link(draft, file)
     return made
   } catch {

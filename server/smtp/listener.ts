@@ -1,16 +1,16 @@
 /** The SMTP door: smtp-server with our policy (RFC 5321, receiving only). */
 import { once } from 'node:events'
 import type { AddressInfo, Socket } from 'node:net'
-import { SMTPServer, type SMTPServerAddress, type SMTPServerSession } from 'smtp-server'
+import { SMTPServer, type SMTPServerSession } from 'smtp-server'
 import type { Context } from '@/lib/context'
 
 import type { Stored } from '@/lib/messages/arrival'
 import type { Deliverer } from '@/lib/messages/deliver'
 import type { ScannedHeaders } from '@/lib/messages/schema'
+import { createAdmission } from './admission'
 import { createByteBudget } from './byte-budget'
 import { ClientLimit } from './client-limit'
 import { Connection, type ConnectionHooks, type ConnectionLimits } from './connection'
-import { createLiveLookup } from './live-lookup'
 import { toRecipientKind } from './recipient'
 import { createRefusalLog } from './refusal-log'
 import { ACCEPTED, REFUSALS, Refusal } from './replies'
@@ -55,7 +55,7 @@ export async function createListener(ctx: Context, options: ListenerOptions): Pr
   const limits = { bufferBytes: BUFFER_BYTES, idleMs: IDLE_LIMIT_MS, ...LIMITS, ...options.limits }
   const budget = createByteBudget(limits.bufferBytes)
   const refusals = createRefusalLog(ctx)
-  const isLive = createLiveLookup(ctx.db)
+  const admit = createAdmission(ctx, domains)
   const clients = new ClientLimit(config.RATE_LIMITS === 'off' ? Number.POSITIVE_INFINITY : MAX_CONNECTIONS_PER_ADDRESS)
   const parts = {
     ctx,
@@ -74,18 +74,6 @@ export async function createListener(ctx: Context, options: ListenerOptions): Pr
       const reason = 'message_too_large'
       refusals.file([found.address], { ...toEnvelope(session), mailFrom, smtpCode: REFUSALS[reason][0], reason, size })
     },
-  }
-
-  async function admitRecipient({ address }: SMTPServerAddress): Promise<void> {
-    const found = toRecipientKind(domains, address)
-    if (found.kind === 'outside') throw new Refusal('relaying_denied')
-    if (found.kind === 'postmaster' || config.UNKNOWN_RECIPIENT === 'discard') return
-    if (!found.address) throw new Refusal('no_such_mailbox')
-    const lives = await isLive(found.address).catch((error) => {
-      log.error({ err: error }, 'recipient_lookup_failed')
-      throw new Refusal('storage_unavailable')
-    })
-    if (!lives) throw new Refusal('no_such_mailbox')
   }
 
   class Server extends SMTPServer {
@@ -124,7 +112,7 @@ export async function createListener(ctx: Context, options: ListenerOptions): Pr
     },
     onMailFrom: (_address, _session, callback) => callback(),
     onRcptTo(address, _session, callback) {
-      admitRecipient(address).then(() => callback(), callback)
+      admit(address.address).then(() => callback(), callback)
     },
     onData(stream, session, callback) {
       let endedAt = 0
