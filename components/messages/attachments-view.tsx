@@ -29,7 +29,8 @@ export function AttachmentsView({ address, message, hasEnded }: Props) {
                 className={buttonClass({ shape: 'small' })}
               >
                 <Download aria-hidden className="size-3.5" />
-                Download<span className="sr-only"> {name}</span>
+                <span className="max-sm:sr-only">Download</span>
+                <span className="sr-only"> {name}</span>
               </a>
             )}
           </li>

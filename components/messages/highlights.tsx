@@ -21,17 +21,19 @@ export function Highlights({ message }: { message: MessageBody }) {
         </div>
       )}
       {link && (
-        <div className="flex max-w-full items-center gap-2 rounded-control bg-accent-wash py-2 pr-2 pl-4">
+        <div className="flex max-w-full flex-wrap items-center gap-2 rounded-control bg-accent-wash py-2 pr-2 pl-4">
           <p className="min-w-0 pr-1">
             <span className="block text-xs text-soft">Confirmation link</span>
             <span className="block font-medium break-all text-accent">{hostOf(message, link)}</span>
           </p>
-          <a href={link} target="_blank" rel="noopener noreferrer" className={buttonClass({})}>
-            <ExternalLink aria-hidden className="size-4" />
-            Open
-            <span className="sr-only"> confirmation link</span>
-          </a>
-          <CopyButton text={link} what="Link" shape="icon" aria-label="Copy link" />
+          <div className="flex gap-2">
+            <a href={link} target="_blank" rel="noopener noreferrer" className={buttonClass({})}>
+              <ExternalLink aria-hidden className="size-4" />
+              Open
+              <span className="sr-only"> confirmation link</span>
+            </a>
+            <CopyButton text={link} what="Link" shape="icon" aria-label="Copy link" />
+          </div>
         </div>
       )}
     </div>

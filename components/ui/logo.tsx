@@ -1,16 +1,21 @@
-/** The mark: two wings held upright over a body with three tails, as a mayfly rests. */
+/** The mark: two wings held upright over a slender body with three tails, as a mayfly rests. */
 export function Logo({ className }: { className?: string }) {
   return (
-    <svg viewBox="0 0 32 32" className={className} aria-hidden="true" fill="none">
-      <path d="M13 19C8.500 14.500 8.500 8 12.500 3.500c4 3 5.500 9.500 3 15.500z" fill="currentColor" opacity=".95" />
-      <path d="M17 19.500c0-6.500 3.500-11 9-12.500 1 5.500-2.500 11-8 13z" fill="currentColor" opacity=".55" />
+    <svg viewBox="0 0 32 32" className={className} aria-hidden="true" fill="none" stroke="currentColor">
+      <path d="M17.500 18.500C12 14 10.500 8 13 2.500c5 3 7.500 9 6.500 15.500z" fill="currentColor" stroke="none" />
       <path
-        d="M21.500 18 9 25m0 0c-2 1-4 1-6.500.5M9 25c-1.500 1.700-3 2.800-5.500 3.500M9 25c-.5 2-1.500 3.500-3 5"
-        stroke="currentColor"
-        strokeWidth="1.600"
+        d="M20 18.200c-.5-5.500 2-10 7.500-12.200 1.500 5-.5 10-5.500 12.800z"
+        fill="currentColor"
+        stroke="none"
+        opacity=".5"
+      />
+      <path d="M25 17.500C20 19 14.500 20.500 10 22.500" strokeWidth="2.400" strokeLinecap="round" />
+      <path
+        d="M10 22.500C7 23 4.500 22.500 2 20.500M10 22.500c-3 1.500-5 3-7 5.500M10 22.500c-1.500 2-2.200 4-2.300 7"
+        strokeWidth="1.100"
         strokeLinecap="round"
       />
-      <circle cx="23" cy="17.200" r="2" fill="currentColor" />
+      <circle cx="26" cy="17.200" r="2" fill="currentColor" stroke="none" />
     </svg>
   )
 }
