@@ -49,12 +49,9 @@ test('leaves other paths to the pages', async () => {
   expect(await get('/healthz')).toMatchObject({ body: { name: 'health' } })
 })
 
-test.each(['/api/v1/%zz', '/api/v1/%00', '/api/v1/things/%ff', '/api/v1/things/%00'])(
-  'refuses %s as malformed',
-  async (path) => {
-    expect(await get(path)).toMatchObject({ status: 400, body: { code: 'bad_request' } })
-  },
-)
+test.each(['/api/v1/%zz', '/api/v1/things/%ff'])('refuses %s as malformed', async (path) => {
+  expect(await get(path)).toMatchObject({ status: 400, body: { code: 'bad_request' } })
+})
 
 test('refuses methods that a route does not have and says which it has', async () => {
   const { status, headers, body } = await get('/api/v1/things/1', { method: 'PUT' })

@@ -19,10 +19,10 @@ test('splits the path only, and does not count a slash at its end', () => {
   expect(toSegments('//x')).toEqual(['', 'x'])
 })
 
-test.each(['%zz', '%', '%c3', '%00', 'a%00b', '%ff'])('finds %j malformed', (segment) => {
+test.each(['%zz', '%', '%c3', '%ff', 'a%c3%28'])('finds %j malformed', (segment) => {
   expect(isWellFormed(['api', 'v1', segment])).toBe(false)
 })
 
-test.each(['a%40b', '%E2%82%AC', 'plain', ''])('finds %j well formed', (segment) => {
+test.each(['a%40b', '%E2%82%AC', 'plain', '%00', ''])('finds %j well formed', (segment) => {
   expect(isWellFormed([segment])).toBe(true)
 })

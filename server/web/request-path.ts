@@ -15,10 +15,11 @@ export function toSegments(originForm: string): string[] {
   return segments.length > 1 && segments.at(-1) === '' ? segments.slice(0, -1) : segments
 }
 
-/** Whether every segment is valid percent-encoded UTF-8 without NUL, which no name of ours contains. */
+/** Whether every segment is valid percent-encoded UTF-8. What it names is for the routes to judge. */
 export function isWellFormed(segments: string[]): boolean {
   try {
-    return !segments.some((segment) => decodeURIComponent(segment).includes('\0'))
+    segments.forEach(decodeURIComponent)
+    return true
   } catch {
     return false
   }
