@@ -1,4 +1,5 @@
 /** A message at the door, with its envelope: what delivering takes and what becomes of each recipient. */
+import { randomUUID } from 'node:crypto'
 import { toStorable } from './mime/storable'
 import type { ScannedHeaders } from './schema'
 
@@ -30,19 +31,29 @@ export type Outcome =
   | ({ address: string; result: 'stored' } & Stored)
   | { address: string; result: 'not_live' | 'too_large' }
 
+/** Which message goes where under which id, as parallel lists. */
+export type Copies = { ords: number[]; addresses: string[]; ids: string[] }
+
 /** Parameters of the delivering statement; the same mailbox twice in one envelope counts once. */
-export function toStatementValues(arrivals: Arrival[]): unknown[] {
+export function toStatementValues(arrivals: Arrival[]): { values: unknown[]; copies: Copies } {
   const raws = arrivals.map(({ raw }) => raw)
   const recipients = arrivals.flatMap((arrival, ord) =>
     distinctRecipients(arrival).map(({ address, rcptTo }) => ({ ord, address, rcptTo: toStorable(rcptTo) })),
   )
-  return [
+  const copies = {
+    ords: recipients.map(({ ord }) => ord),
+    addresses: recipients.map(({ address }) => address),
+    ids: recipients.map(() => randomUUID()),
+  }
+  const values = [
     JSON.stringify(toRecords(arrivals)),
     raws.length === 1 ? raws[0] : Buffer.concat(raws),
-    recipients.map(({ ord }) => ord),
-    recipients.map(({ address }) => address),
+    copies.ords,
+    copies.addresses,
     recipients.map(({ rcptTo }) => rcptTo),
+    copies.ids,
   ]
+  return { values, copies }
 }
 
 export function distinctRecipients({ recipients }: Pick<Arrival, 'recipients'>): Recipient[] {

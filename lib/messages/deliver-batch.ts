@@ -1,8 +1,8 @@
 /** One batch of arrivals, committed as one statement: retried while that may help, split when one row spoils it. */
 import type { Context } from '@/lib/context'
 import { type Queryable, sqlState } from '@/lib/db'
-import { type Arrival, distinctRecipients, type Outcome, toStatementValues } from './arrival'
-import { DELIVER, type DeliveredRow } from './deliver-sql'
+import { type Arrival, type Copies, distinctRecipients, type Outcome, toStatementValues } from './arrival'
+import { DELIVER, type DeliveredRow, FIND_DELIVERED } from './deliver-sql'
 import { trimMailboxes } from './trim'
 
 /** Longer than any honest commit; a mail server waits ten minutes for this reply (RFC 5321 4.5.3.2.6). */
@@ -11,6 +11,8 @@ const MAX_ATTEMPTS = 5
 const RETRY_LIMIT_MS = 10_000
 /** SQLSTATE classes that speak of the data at hand: the same again fails the same way. */
 const SPOILED = /^(21|22|23|42|54)/
+/** serialization_failure, deadlock_detected: certainly nothing was stored. */
+const ROLLED_BACK = new Set(['40001', '40P01'])
 
 /**
  * Stores through `store`. Outcomes in the order of the arrivals, or an error instead of them for an arrival that could not be stored.
@@ -41,26 +43,30 @@ async function deliverSeparately(ctx: Context, store: Queryable, arrivals: Arriv
 }
 
 /**
- * Deadlocks, serialisation failures and broken connections are tried again at once. If a connection broke at the very
- * commit, that may store twice, just as the sender's own retry after a 451 would; it never loses.
+ * Deadlocks, serialisation failures and broken connections are tried again at once. A connection that broke at the very
+ * commit leaves open what happened, so the next attempt looks first: ids are ours, and nothing is stored twice.
  */
 async function commit(ctx: Context, store: Queryable, arrivals: Arrival[]): Promise<DeliveredRow[]> {
-  const statement = {
-    name: 'deliver',
-    text: DELIVER,
-    values: toStatementValues(arrivals),
-    query_timeout: COMMIT_LIMIT_MS,
-  }
+  const { values, copies } = toStatementValues(arrivals)
+  const statement = { name: 'deliver', text: DELIVER, values, query_timeout: COMMIT_LIMIT_MS }
   const giveUpAt = performance.now() + RETRY_LIMIT_MS
+  let isUncertain = false
   for (let attempt = 1; ; attempt++) {
     try {
-      return (await store.query<DeliveredRow>(statement)).rows
+      const delivered = isUncertain ? await findDelivered(store, copies) : null
+      return delivered ?? (await store.query<DeliveredRow>(statement)).rows
     } catch (error) {
       const code = sqlState(error)
       if (attempt === MAX_ATTEMPTS || performance.now() > giveUpAt || SPOILED.test(code ?? '')) throw error
+      isUncertain ||= !ROLLED_BACK.has(code ?? '')
       ctx.log.warn({ attempt, code }, 'delivery_retried')
     }
   }
+}
+
+async function findDelivered(store: Queryable, { ords, addresses, ids }: Copies): Promise<DeliveredRow[] | null> {
+  const { rows } = await store.query<DeliveredRow>(FIND_DELIVERED, [ords, addresses, ids])
+  return rows.some(({ id }) => id !== null) ? rows : null
 }
 
 function toOutcomes(arrivals: Arrival[], rows: DeliveredRow[]): Outcome[][] {

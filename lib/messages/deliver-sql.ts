@@ -1,8 +1,8 @@
 /** The delivering statement: lock, check, number, store and count for a whole batch, in one round trip. */
 
 /**
- * $1 what is known of each arrival (JSON), $2 the raw bytes of all of them in a row, $3–$5 recipients: position of
- * the arrival, canonical address, address as given. One statement for every batch size, so it is prepared once.
+ * $1 what is known of each arrival (JSON), $2 the raw bytes of all of them in a row, $3–$6 recipients: position of
+ * the arrival, canonical address, address as given, id of the copy. One statement for every batch size, so it is prepared once.
  *
  * The locked rows are the newest versions, and the condition is checked again on them: between check and store there
  * is no moment in which a mailbox could end. Locks are taken in one order, so two batches cannot wait for each other.
@@ -13,7 +13,7 @@ WITH arrived AS MATERIALIZED (
     ord int, starts int, size int, mail_from text, client_name text, client_ip text, protocol text, tls text,
     duration_ms int, from_name text, from_address text, to_list jsonb, subject text, message_id text, date timestamptz)
 ), wanted AS MATERIALIZED (
-  SELECT * FROM unnest($3::int[], $4::text[], $5::text[]) AS w (ord, address, rcpt_to)
+  SELECT * FROM unnest($3::int[], $4::text[], $5::text[], $6::uuid[]) AS w (ord, address, rcpt_to, id)
 ), locked AS MATERIALIZED (
   SELECT id, address, owner_id, last_seq FROM mailboxes
   WHERE address = ANY ($4::text[]) AND is_active AND expires_at > now()
@@ -22,7 +22,7 @@ WITH arrived AS MATERIALIZED (
   SELECT l.id, l.address, l.last_seq, p.max_message_bytes, p.max_messages_per_mailbox
   FROM locked l LEFT JOIN users u ON u.id = l.owner_id LEFT JOIN plans p ON p.id = coalesce(u.plan_id, 'anonymous')
 ), numbered AS MATERIALIZED (
-  SELECT w.ord, l.id AS mailbox_id, w.rcpt_to, gen_random_uuid() AS id,
+  SELECT w.ord, l.id AS mailbox_id, w.rcpt_to, w.id,
     (l.last_seq + row_number() OVER (PARTITION BY l.id ORDER BY w.ord))::int AS seq
   FROM wanted w JOIN limits l USING (address) JOIN arrived a USING (ord)
   WHERE a.size <= coalesce(l.max_message_bytes, a.size)
@@ -48,6 +48,14 @@ FROM wanted w
 LEFT JOIN limits l USING (address)
 LEFT JOIN numbered n ON n.ord = w.ord AND n.mailbox_id = l.id
 LEFT JOIN raised r ON r.id = l.id`
+
+/**
+ * What became of a batch whose connection broke: $1 positions, $2 addresses, $3 ids. The batch is one statement, so one
+ * message found means that all of it was committed.
+ */
+export const FIND_DELIVERED = `
+SELECT w.ord, w.address, m.mailbox_id AS "mailboxId", m.id, m.seq, false AS "isOver"
+FROM unnest($1::int[], $2::text[], $3::uuid[]) AS w (ord, address, id) LEFT JOIN messages m ON m.id = w.id`
 
 export type DeliveredRow = { ord: number; address: string; isOver: boolean } & (
   | { mailboxId: string; id: string; seq: number }

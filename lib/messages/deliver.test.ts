@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { closeContext, createContext } from '@/lib/context'
+import type { Queryable } from '@/lib/db'
 import { createTestArrival } from '@/lib/testing/arrivals'
 import { createTestContext, type TestContext } from '@/lib/testing/context'
 import { createTestMailbox } from '@/lib/testing/factories'
 import { archiveAndDelete } from './archive'
 import { createDeliverer, type Deliverer, type Outcome } from './deliver'
+import { deliverBatch } from './deliver-batch'
 
 let ctx: TestContext
 let deliverer: Deliverer
@@ -230,6 +232,22 @@ test('goes on when all database connections break, and what it acknowledged is t
   expect(rows.map(({ id }) => id)).toEqual(expect.arrayContaining(ids))
   expect(rows.map(({ seq }) => seq)).toEqual(oneToN(rows.length))
   await own.dispose()
+})
+
+test('a connection that breaks right after the commit stores nothing twice', async () => {
+  const { address, id } = await createTestMailbox(ctx)
+  let isBroken = false
+  const store = {
+    async query(...args: Parameters<typeof ctx.db.pool.query>) {
+      const result = await ctx.db.pool.query(...args)
+      if (isBroken) return result
+      isBroken = true
+      throw new Error('Connection terminated unexpectedly')
+    },
+  } as unknown as Queryable
+  const [outcomes] = await deliverBatch(ctx, store, [createTestArrival({ to: [address, 'nobody@mayfly.localhost'] })])
+  expect(outcomes).toMatchObject([{ address, result: 'stored', seq: 1 }, { result: 'not_live' }])
+  expect(await readSeqs(id)).toEqual([1])
 })
 
 test('close waits for what was accepted and refuses what comes later', async () => {
