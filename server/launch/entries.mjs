@@ -33,7 +33,7 @@ export const PAGE_SOURCES = [
   'public',
   'prisma/generated',
   'instrumentation.ts',
-  'next.config.mjs',
+  'next.config.ts',
   'postcss.config.mjs',
   'package-lock.json',
   'tsconfig.json',

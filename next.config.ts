@@ -1,4 +1,4 @@
-/** Plain JavaScript, because it is read again at every start of the web process. */
+import type { NextConfig } from 'next'
 
 const isDev = process.env.NODE_ENV === 'development'
 
@@ -15,8 +15,7 @@ const POLICY = [
   "frame-ancestors 'self'",
 ].join('; ')
 
-/** @type {import('next').NextConfig} */
-export default {
+const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   // One spelling for the API on both mounts: a slash at the end is the same address, not a detour.
@@ -46,3 +45,5 @@ export default {
   ],
   turbopack: { root: import.meta.dirname },
 }
+
+export default config
