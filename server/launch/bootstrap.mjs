@@ -9,13 +9,16 @@ import { buildBundles, buildPages, generateClient } from './build.mjs'
 import { BUILD_DIR } from './entries.mjs'
 import { installPackages } from './install.mjs'
 import { waitForLock } from './lock.mjs'
-import { StepError, stopOnSignals } from './steps.mjs'
+import { endOrphanStep, StepError, stopOnSignals } from './steps.mjs'
 
-/** Command → what it needs, and the bundle or script that does it. */
+/**
+ * Command → what it needs, and the bundle or script that does it. Those that serve take over the signals themselves, so
+ * that there is no moment in which a signal would not end them with 0.
+ */
 const COMMANDS = {
-  start: { bundle: 'launch', pages: true, mode: 'production' },
-  dev: { bundle: 'launch', pages: false, mode: 'development', withTools: true },
-  web: { bundle: 'web', pages: true, mode: 'production' },
+  start: { bundle: 'launch', pages: true, mode: 'production', takesSignals: true },
+  dev: { bundle: 'launch', pages: false, mode: 'development', withTools: true, takesSignals: true },
+  web: { bundle: 'web', pages: true, mode: 'production', takesSignals: true },
   companion: { bundle: 'companion', pages: false, mode: 'production' },
   migrate: { bundle: 'migrate', pages: false, mode: 'production' },
   admin: { bundle: 'admin', pages: false, mode: 'production' },
@@ -39,7 +42,7 @@ try {
 } catch (error) {
   fail(error instanceof StepError ? error.message : String(error?.stack ?? error))
 }
-returnSignals()
+if (!command.takesSignals) returnSignals()
 if (command.bundle) {
   if (command.mode) process.env.NODE_ENV = command.mode
   await import(pathToFileURL(path.join(root, BUILD_DIR, `${command.bundle}.js`)).href)
@@ -52,6 +55,7 @@ async function prepare({ pages, script, withTools = false }) {
     console.error(`Mayfly waits for process ${pid}, which prepares the same folder …`),
   )
   try {
+    endOrphanStep()
     await installPackages(root, { withTools })
     await generateClient(root)
     if (!script) await buildBundles(root)

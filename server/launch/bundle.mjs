@@ -1,5 +1,4 @@
 /** Bundles our own sources; packages stay where npm put them. */
-import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { BUILD_DIR, ENTRIES } from './entries.mjs'
 import { writeRoutes } from './routes.mjs'
@@ -11,9 +10,7 @@ import { writeRoutes } from './routes.mjs'
  * @returns {import('esbuild').BuildOptions}
  */
 export function bundleOptions(root, names) {
-  const entryPoints = Object.fromEntries(
-    names.map((name) => [name, path.join(root, ENTRIES[name])]).filter(([, file]) => existsSync(String(file))),
-  )
+  const entryPoints = Object.fromEntries(names.map((name) => [name, path.join(root, ENTRIES[name])]))
   return {
     absWorkingDir: root,
     entryPoints,

@@ -23,8 +23,11 @@ export async function openDatabase({ config, log, stops }: Options): Promise<Par
     name: 'postgres',
     log,
     start: async (signal) => {
-      const postgres = await startPostgres(DATA_DIR, { signal, onNote: (line) => console.log(line) })
-      // The port is remembered, so a restarted server is found again where it was.
+      const postgres = await startPostgres(DATA_DIR, {
+        signal,
+        keepPort: url !== '',
+        onNote: (line) => console.log(line),
+      })
       url = postgres.url
       return postgres
     },

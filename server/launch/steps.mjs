@@ -1,8 +1,15 @@
 /** Runs the programs that preparation needs, one at a time; a signal ends the running one and us. */
 import { spawn } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { BUILD_DIR } from './entries.mjs'
+import { identify, isAlive } from './process-identity.mjs'
 
 /** A step that failed: one line to show. */
 export class StepError extends Error {}
+
+/** Which step runs now, for whoever comes after a kill -9 of ours. */
+const RUNNING_FILE = path.join(BUILD_DIR, 'step.json')
 
 /** @type {import('node:child_process').ChildProcess | undefined} */
 let running
@@ -22,6 +29,10 @@ export async function runStep(what, program, args, env = {}) {
     detached: true,
   })
   running = child
+  if (child.pid) {
+    mkdirSync(path.dirname(RUNNING_FILE), { recursive: true })
+    writeFileSync(RUNNING_FILE, JSON.stringify(identify(child.pid)))
+  }
   let said = ''
   const listen = (chunk) => {
     said = (said + chunk).slice(-64_000)
@@ -36,6 +47,7 @@ export async function runStep(what, program, args, env = {}) {
     child.once('close', resolve)
   })
   running = undefined
+  rmSync(RUNNING_FILE, { force: true })
   if (code === 0) return
   process.stderr.write(`${said.trimEnd()}\n`)
   throw new StepError(`${what} failed (${program.split('/').pop()} ${args.slice(0, 2).join(' ')})`)
@@ -44,13 +56,7 @@ export async function runStep(what, program, args, env = {}) {
 /** While preparing, SIGINT and SIGTERM stop the running step and exit 0. Returns how to give the signals back. */
 export function stopOnSignals() {
   const stop = () => {
-    if (running?.pid) {
-      try {
-        process.kill(-running.pid, 'SIGKILL')
-      } catch {
-        // It ended by itself meanwhile.
-      }
-    }
+    if (running?.pid) killGroup(running.pid)
     process.exit(0)
   }
   process.on('SIGINT', stop)
@@ -58,5 +64,24 @@ export function stopOnSignals() {
   return () => {
     process.off('SIGINT', stop)
     process.off('SIGTERM', stop)
+  }
+}
+
+/** Ends a step that goes on after its starter was killed: two must not write the same files. The caller has the lock. */
+export function endOrphanStep() {
+  try {
+    const orphan = JSON.parse(readFileSync(RUNNING_FILE, 'utf8'))
+    if (isAlive(orphan)) killGroup(orphan.pid)
+  } catch {
+    // There is none.
+  }
+}
+
+/** @param {number} pid */
+function killGroup(pid) {
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // It ended by itself meanwhile.
   }
 }

@@ -30,7 +30,11 @@ export function untilSignalled(): { signal: AbortSignal; promise: Promise<void> 
   const promise = new Promise<void>((resolve) => {
     controller.signal.addEventListener('abort', () => resolve())
   })
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => controller.abort())
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    // The bootstrap's own, which would exit at once, ends here.
+    process.removeAllListeners(name)
+    process.on(name, () => controller.abort())
+  }
   process.on('disconnect', () => controller.abort())
   return { signal: controller.signal, promise }
 }

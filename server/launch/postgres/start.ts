@@ -34,6 +34,8 @@ const ABORT_MS = 1_500
 type Options = {
   /** Gives up starting. */
   signal?: AbortSignal
+  /** For a restart: others know the port already, so wait for it rather than take another. */
+  keepPort?: boolean
   /** Gets lines for the operator. */
   onNote?(line: string): void
 }
@@ -42,7 +44,10 @@ type Options = {
  * Makes the database files if needed and starts the server; ends one that an earlier life left behind. The caller holds
  * the lock on `dataDir`. Throws LaunchError when it cannot run here.
  */
-export async function startPostgres(dataDir: string, { signal, onNote }: Options = {}): Promise<Postgres> {
+export async function startPostgres(
+  dataDir: string,
+  { signal, keepPort = false, onNote }: Options = {},
+): Promise<Postgres> {
   const user = systemUser()
   mkdirSync(dataDir, { recursive: true })
   if (user)
@@ -51,18 +56,18 @@ export async function startPostgres(dataDir: string, { signal, onNote }: Options
   const binaries = findBinaries(dataDir, user)
   const access = await ensureCluster(dataDir, binaries, user)
   await endOrphan(clusterDir(dataDir))
-  const server = await startServer({ dataDir, program: binaries.postgres, user, signal }, access)
+  const server = await startServer({ dataDir, program: binaries.postgres, user, signal, keepPort }, access)
   await ensureDatabase(server.access)
   return { ...server, url: urlOf(server.access) }
 }
 
 /** A port may be taken between look and use, and a killed server's remains take a moment to go: tries again. */
 async function startServer(place: Place, known: Access) {
-  const { dataDir, signal } = place
+  const { dataDir, signal, keepPort } = place
   const end = performance.now() + RETRY_MS
   let access = known
   for (;;) {
-    if (access.port === 0 || !(await isPortFree(access.port, '127.0.0.1'))) {
+    if (access.port === 0 || !(keepPort || (await isPortFree(access.port, '127.0.0.1')))) {
       access = { ...access, port: await findFreePort() }
       saveAccess(dataDir, access)
     }
@@ -75,7 +80,7 @@ async function startServer(place: Place, known: Access) {
   }
 }
 
-type Place = { dataDir: string; program: string; user: SystemUser | null; signal: AbortSignal | undefined }
+type Place = { dataDir: string; program: string; user: SystemUser | null; signal?: AbortSignal; keepPort: boolean }
 
 async function tryStart({ dataDir, program, user, signal }: Place, port: number) {
   const dir = clusterDir(dataDir)
