@@ -68,7 +68,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 
 test('a signal while it starts ends it with 0 and leaves no process', async () => {
   const first = launch(place)
-  await expect.poll(() => hasParts(first), { intervals: [10] }).toBe(true)
+  await expect.poll(() => hasParts(first), { intervals: [10], timeout: 60_000 }).toBe(true)
   const parts = first.parts()
   expect(await stop(first)).toMatchObject({ code: 0 })
   for (const pid of Object.values(parts)) expect(isAlive(pid)).toBe(false)
