@@ -63,16 +63,18 @@ export function launch(place: Place, env: Record<string, string> = {}): Instance
   // Children share our pipes and may outlive the launcher: its exit is what counts, not the end of the output.
   const ended = once(child, 'exit').then(([code, signal]) => ({ code, signal, output }))
   children.set(ended, child)
+  void ended.then(() => children.delete(ended))
   return { ...place, url: `http://localhost:${web}`, pid: child.pid ?? 0, ended, output: () => output, parts }
 }
 
-const children = new WeakMap<Promise<Ended>, ChildProcess>()
+/** Those that run. */
+const children = new Map<Promise<Ended>, ChildProcess>()
 
 /** Resolves when it says that it is ready; throws with its output when it ended before. */
 export async function untilReady(instance: Instance): Promise<Instance> {
   const child = children.get(instance.ended)
-  while (child && !/^Mayfly is ready/m.test(instance.output())) {
-    const end = await Promise.race([once(child, 'said'), instance.ended])
+  while (!/^Mayfly is ready/m.test(instance.output())) {
+    const end = child ? await Promise.race([once(child, 'said'), instance.ended]) : await instance.ended
     if ('code' in end) throw new Error(`npm start ended with ${end.code} before it was ready:\n${end.output}`)
   }
   return instance
@@ -86,4 +88,12 @@ export async function start(place: Place, env: Record<string, string> = {}): Pro
 export async function stop(instance: Instance, signal: NodeJS.Signals = 'SIGTERM'): Promise<Ended> {
   children.get(instance.ended)?.kill(signal)
   return instance.ended
+}
+
+/** Ends all that this process launched and that still run, whatever became of the test. */
+export async function stopAll(): Promise<void> {
+  for (const [ended, child] of children) {
+    child.kill('SIGTERM')
+    await ended
+  }
 }

@@ -2,7 +2,7 @@
 import { createServer } from 'node:net'
 import { expect, test } from '@playwright/test'
 import { createTransport } from 'nodemailer'
-import { createPlace, type Instance, launch, type Place, removePlace, start, stop } from './instance'
+import { createPlace, type Instance, launch, type Place, removePlace, start, stop, stopAll } from './instance'
 
 test.describe.configure({ timeout: 120_000 })
 
@@ -12,7 +12,7 @@ test.beforeEach(async () => {
   place = await createPlace()
 })
 test.afterEach(async () => {
-  if (instance) await stop(instance)
+  await stopAll()
   instance = undefined
   removePlace(place)
 })
@@ -72,6 +72,16 @@ test('a signal while it starts ends it with 0 and leaves no process', async () =
   const parts = first.parts()
   expect(await stop(first)).toMatchObject({ code: 0 })
   for (const pid of Object.values(parts)) expect(isAlive(pid)).toBe(false)
+})
+
+test('after a kill -9 while it starts, web and companion end by themselves and the next start works', async () => {
+  const first = launch(place)
+  await expect.poll(() => hasParts(first), { intervals: [10], timeout: 60_000 }).toBe(true)
+  const { web, companion } = first.parts()
+  process.kill(first.pid, 'SIGKILL')
+  await expect.poll(() => isAlive(web) || isAlive(companion), { timeout: 30_000 }).toBe(false)
+  instance = await start(place)
+  expect(await isReady(instance)).toBe(true)
 })
 
 test('two start on one data folder: the second says so and ends', async () => {

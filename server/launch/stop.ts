@@ -36,5 +36,7 @@ export function untilSignalled(): { signal: AbortSignal; promise: Promise<void> 
     process.on(name, () => controller.abort())
   }
   process.on('disconnect', () => controller.abort())
+  // It may have died while we were loading.
+  if (process.send && !process.connected) controller.abort()
   return { signal: controller.signal, promise }
 }
