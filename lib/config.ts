@@ -1,5 +1,6 @@
 /** The only reader of the environment: every variable, its default and its meaning in one table. */
 import path from 'node:path'
+import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
 
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback)
@@ -21,6 +22,20 @@ const origin = z
   .url({ protocol: /^https?$/, error: 'is not an http(s) URL' })
   .transform((url) => new URL(url).origin)
   .optional()
+
+const proxies = z
+  .string()
+  .default('')
+  .transform((list) =>
+    list
+      .split(',')
+      .map((range) => range.trim())
+      .filter((range) => range !== ''),
+  )
+  .refine(
+    (ranges) => ranges.every((range) => ipaddr.isValid(range) || ipaddr.isValidCIDR(range)),
+    'is not a list of addresses or CIDR ranges',
+  )
 
 const Environment = z.object({
   PORT: port(3000),
@@ -55,6 +70,7 @@ const Environment = z.object({
   EXPIRY_INTERVAL_SECONDS: whole(60, 1, 86_400),
   PURGE_AFTER_HOURS: z.coerce.number().min(0).max(8_760).default(24),
   ADDRESS_QUARANTINE_DAYS: z.coerce.number().min(0).max(36_500).default(30),
+  TRUSTED_PROXIES: proxies,
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })

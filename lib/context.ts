@@ -4,8 +4,9 @@ import { createDatabase, type Database } from './db'
 import type { EventBus } from './events/bus'
 import { createBus } from './events/create-bus'
 import { createLog, type Log } from './log'
+import { createRateLimits, type RateLimits } from './rate-limits'
 
-export type Context = { config: Config; db: Database; bus: EventBus; log: Log }
+export type Context = { config: Config; db: Database; bus: EventBus; limits: RateLimits; log: Log }
 
 /** A context that serves; `config` must name a database and a secret (the launcher fills both in embedded mode). */
 export function createContext(config: Config, { name = 'mayfly', maxConnections = 10 } = {}): Context {
@@ -15,10 +16,11 @@ export function createContext(config: Config, { name = 'mayfly', maxConnections 
     maxConnections,
     onError: (error) => log.warn({ err: error }, 'database_connection_lost'),
   })
-  return { config, db, bus: createBus({ config, db, log }), log }
+  return { config, db, bus: createBus({ config, db, log }), limits: createRateLimits(config, log), log }
 }
 
 export async function closeContext(ctx: Context): Promise<void> {
+  ctx.limits.close()
   await ctx.bus.close()
   await ctx.db.close()
 }

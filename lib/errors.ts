@@ -7,18 +7,24 @@ export const ERRORS = {
   invalid_token: [401, 'The token is not valid'],
   cross_origin: [403, 'A cookie only counts for requests from our own pages'],
   forbidden: [403, 'This identity may not do that'],
+  read_only_key: [403, 'The API key may only read'],
   mailbox_limit_reached: [403, 'The plan allows no more active mailboxes'],
+  api_key_limit_reached: [403, 'The plan allows no more API keys'],
   not_found: [404, 'There is nothing here'],
   mailbox_not_found: [404, 'There is no such mailbox'],
   mailbox_expired: [404, 'The mailbox has expired'],
   mailbox_deleted: [404, 'The mailbox was deleted'],
   message_not_found: [404, 'There is no such message'],
   attachment_not_found: [404, 'There is no such attachment'],
+  api_key_not_found: [404, 'There is no such API key'],
   method_not_allowed: [405, 'The method is not allowed here'],
   address_taken: [409, 'The address is not available'],
+  email_taken: [409, 'The address has an account already'],
   body_too_large: [413, 'The body is too large'],
   unsupported_media_type: [415, 'The body must be application/json'],
   invalid_request: [422, 'The request has invalid fields'],
+  weak_password: [422, 'The password is too easy to guess'],
+  wrong_password: [422, 'The current password is not right'],
   invalid_ttl: [422, 'ttl_minutes must be a whole number of at least 1'],
   invalid_local_part: [422, 'The local part is not valid'],
   reserved_local_part: [422, 'The local part is reserved'],
@@ -40,6 +46,8 @@ type Details = {
   errors?: FieldError[]
   /** Further public members of the answer, for example `ended_at` or `limit`. */
   extra?: Record<string, unknown>
+  /** Further header fields of an HTTP answer, for example `retry-after`. */
+  headers?: Record<string, string>
   /** For the log only. */
   cause?: unknown
 }
@@ -49,16 +57,18 @@ export class AppError extends Error {
   readonly detail: string | undefined
   readonly errors: FieldError[] | undefined
   readonly extra: Record<string, unknown>
+  readonly headers: Record<string, string>
 
   constructor(
     readonly code: ErrorCode,
-    { detail, errors, extra, cause }: Details = {},
+    { detail, errors, extra, headers, cause }: Details = {},
   ) {
     super(detail ?? ERRORS[code][1], { cause })
     this.name = 'AppError'
     this.detail = detail
     this.errors = errors
     this.extra = extra ?? {}
+    this.headers = headers ?? {}
   }
 
   get status(): number {

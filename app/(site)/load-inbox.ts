@@ -17,7 +17,7 @@ const LISTED = 50
 export async function loadInbox(address: string | null): Promise<InboxProps> {
   const cookie = (await headers()).get('cookie')
   const ctx = getContext()
-  const viewer = viewerFromCookies(ctx, cookie)
+  const viewer = await viewerFromCookies(ctx, cookie)
   const ended = address === null ? null : await findEnd(ctx, viewer, address)
   const mailboxes = await listMailboxes(ctx, viewer, { limit: LISTED })
   return {

@@ -17,3 +17,14 @@ export const MeBody = z.object({
   user: UserBody.nullable(),
 })
 export type MeBody = z.infer<typeof MeBody>
+
+export const ApiKeyBody = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  prefix: z.string().describe('the first characters, to tell keys apart'),
+  created_at: Timestamp,
+  last_used_at: Timestamp.nullable(),
+  expires_at: Timestamp.nullable(),
+  read_only: z.boolean(),
+})
+export type ApiKeyBody = z.infer<typeof ApiKeyBody>

@@ -23,12 +23,14 @@ export function findSession(config: Secret, token: string): Viewer | null {
   const bytes = Buffer.from(token.slice(4), 'base64url')
   const random = bytes.subarray(0, RANDOM_BYTES)
   if (!timingSafeEqual(bytes.subarray(RANDOM_BYTES), mac(config, random))) return null
+  const sessionTokenHash = hashToken(token)
   return {
     kind: 'anonymous',
     ownerId: null,
-    sessionTokenHash: hashToken(token),
+    sessionTokenHash,
     planId: 'anonymous',
     isReadOnly: false,
+    rateKey: `session:${sessionTokenHash.toString('base64url')}`,
   }
 }
 

@@ -1,4 +1,5 @@
 /** Who is asking. Ownership is decided in `where` clauses by `ownerId` and `sessionTokenHash`; null never matches. */
+import { AppError } from '@/lib/errors'
 import type { OwnerType } from '@/lib/mailboxes/schema'
 
 export type Viewer = {
@@ -8,6 +9,8 @@ export type Viewer = {
   /** The plan whose limits apply. */
   planId: string
   isReadOnly: boolean
+  /** What requests are counted by; null counts by the client's address. */
+  rateKey: string | null
 }
 
 /** A caller without any identity. */
@@ -17,4 +20,12 @@ export const NOBODY: Viewer = {
   sessionTokenHash: null,
   planId: 'anonymous',
   isReadOnly: false,
+  rateKey: null,
+}
+
+/** Keys and accounts are managed by people who are signed in. Throws `unauthorized`, or `forbidden` for an API key. */
+export function getUserId(viewer: Viewer): string {
+  if (viewer.kind === 'user' && viewer.ownerId !== null) return viewer.ownerId
+  if (viewer.ownerId === null) throw new AppError('unauthorized')
+  throw new AppError('forbidden', { detail: 'Only a signed-in user may do that, not an API key.' })
 }

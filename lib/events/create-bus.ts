@@ -4,6 +4,6 @@ import type { EventBus } from './bus'
 import { createPostgresBus } from './postgres-bus'
 import { createRedisBus } from './redis-bus'
 
-export function createBus(ctx: Omit<Context, 'bus'>): EventBus {
+export function createBus(ctx: Pick<Context, 'config' | 'db' | 'log'>): EventBus {
   return ctx.config.REDIS_URL ? createRedisBus(ctx.config.REDIS_URL, ctx.log) : createPostgresBus(ctx.db, ctx.log)
 }

@@ -14,7 +14,13 @@ export function problemResponse(error: AppError, headers: HeadersInit = {}): Res
   }
   const response = new Response(JSON.stringify(body), {
     status: error.status,
-    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...CORS, ...headers },
+    headers: {
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      ...CORS,
+      ...error.headers,
+      ...headers,
+    },
   })
   if (error.status === 401) response.headers.set('www-authenticate', 'Bearer')
   return response

@@ -1,13 +1,15 @@
 /** A route in three beats: parse, operate, answer. This is the only general `catch` of the HTTP side. */
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
-import type { Viewer } from '@/lib/accounts/viewer'
+import { getUserId, NOBODY, type Viewer } from '@/lib/accounts/viewer'
 import { type Context, getContext } from '@/lib/context'
 import { AppError } from '@/lib/errors'
+import type { Verdict } from '@/lib/rate-limits'
 import { type FieldCodes, parseFields } from '@/lib/validate'
 import { readJson } from './body'
 import { getMetrics } from './metrics'
 import { CORS, problemResponse, toAppError } from './problem'
+import { assertAllowed, countRequest, setRateLimitHeaders } from './rate-limit'
 import { resolveViewer } from './viewer'
 
 /** A catch-all parameter is a list. */
@@ -31,6 +33,8 @@ type Input<Query, Body> = {
 type Options<Query extends z.ZodType, Body extends z.ZodType> = {
   query?: Query
   body?: Body
+  /** Refuses callers who are not signed in before their body is looked at. */
+  signedIn?: boolean
   /** Codes for fields whose faults have one of their own, for example `ttl_minutes: 'invalid_ttl'`. */
   codes?: FieldCodes
 }
@@ -42,18 +46,38 @@ export function route<Query extends z.ZodType = z.ZodNever, Body extends z.ZodTy
 ): Handler {
   return async (request, context) => {
     const ctx = getContext()
-    const response = await attempt(ctx, request, context).catch((error) => refuse(ctx, error))
+    let verdict: Verdict | null = null
+    let response: Response
+    try {
+      const caller = await resolveCaller(ctx, request)
+      verdict = await countRequest(ctx, caller.viewer, request)
+      assertAllowed(verdict)
+      if (caller.refusal) throw caller.refusal
+      if (options.signedIn) getUserId(caller.viewer)
+      response = await operate(await parse(ctx, caller.viewer, request, context))
+    } catch (error) {
+      response = refuse(ctx, error)
+    }
+    setRateLimitHeaders(response.headers, verdict)
     getMetrics().requests.inc({ method: request.method, status: response.status })
     return response
   }
 
-  async function attempt(ctx: Context, request: Request, context: Parameters<Handler>[1]): Promise<Response> {
-    const viewer = await resolveViewer(ctx, request)
+  async function parse(ctx: Context, viewer: Viewer, request: Request, context: Parameters<Handler>[1]) {
     const params = decodeParams(await context.params)
     const search = Object.fromEntries(new URL(request.url).searchParams)
     const query = options.query ? parseFields(options.query, search, options.codes) : undefined
     const body = options.body ? parseFields(options.body, await readJson(request), options.codes) : undefined
-    return operate({ ctx, viewer, params, query: query as z.output<Query>, body: body as z.output<Body>, request })
+    return { ctx, viewer, params, query: query as z.output<Query>, body: body as z.output<Body>, request }
+  }
+}
+
+/** A refused caller is counted too, as nobody: guessing tokens is bounded like everything else. */
+async function resolveCaller(ctx: Context, request: Request): Promise<{ viewer: Viewer; refusal?: unknown }> {
+  try {
+    return { viewer: await resolveViewer(ctx, request) }
+  } catch (refusal) {
+    return { viewer: NOBODY, refusal }
   }
 }
 
@@ -61,7 +85,9 @@ export function route<Query extends z.ZodType = z.ZodNever, Body extends z.ZodTy
 export function methods(handlers: Partial<Record<Method, Handler>>): Record<Method, Handler> {
   const allowed = METHODS.filter((name) => name === 'OPTIONS' || handlers[name === 'HEAD' ? 'GET' : name])
   const allow = allowed.join(', ')
-  const refused: Handler = async () => problemResponse(new AppError('method_not_allowed'), { allow })
+  const refused = route({}, async () => {
+    throw new AppError('method_not_allowed', { headers: { allow } })
+  })
   const table = Object.fromEntries(METHODS.map((name) => [name, handlers[name] ?? refused])) as Record<Method, Handler>
   table.OPTIONS = async () =>
     new Response(null, { status: 204, headers: { ...PREFLIGHT, allow, 'access-control-allow-methods': allow } })

@@ -1,4 +1,6 @@
 /** Who is asking, first match wins: bearer token, X-Session-Token, cookies. */
+import { findKeyViewer } from '@/lib/accounts/api-keys'
+import { findSignedIn, signInCookie } from '@/lib/accounts/auth'
 import { findSession } from '@/lib/accounts/sessions'
 import { NOBODY, type Viewer } from '@/lib/accounts/viewer'
 import type { Context } from '@/lib/context'
@@ -9,23 +11,31 @@ export const SESSION_COOKIE = 'mayfly_session'
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
- * A token that is present but not valid is `invalid_token`, never a fall-back; a stale cookie is nobody. A changing call
+ * First match wins. A token that is present but not valid is `invalid_token`, never a fall-back; a stale cookie is nobody. A changing call
  * that leans on a cookie must come from our own pages, otherwise `cross_origin`.
  */
 export async function resolveViewer(ctx: Context, request: Request): Promise<Viewer> {
   const token = findToken(request.headers)
   if (token !== null) {
-    const viewer = findSession(ctx.config, token)
+    const viewer = token.startsWith('mf_') ? await findKeyViewer(ctx, token) : findSession(ctx.config, token)
     if (!viewer) throw new AppError('invalid_token')
+    if (viewer.isReadOnly && !SAFE_METHODS.has(request.method)) throw new AppError('read_only_key')
     return viewer
   }
-  const viewer = viewerFromCookies(ctx, request.headers.get('cookie'))
+  const viewer = await viewerFromCookies(ctx, request.headers.get('cookie'))
   if (viewer.kind !== 'none' && !SAFE_METHODS.has(request.method)) assertSameOrigin(ctx, request.headers)
   return viewer
 }
 
-/** The viewer behind a `Cookie` header; for pages, which only read. */
-export function viewerFromCookies(ctx: Context, header: string | null): Viewer {
+/** The viewer behind a `Cookie` header, signed in before anonymous; for pages, which only read. */
+export async function viewerFromCookies(ctx: Context, header: string | null): Promise<Viewer> {
+  const signedIn = findCookie(header ?? '', signInCookie(ctx))
+  const user = signedIn === null ? null : await findSignedIn(ctx, signedIn)
+  return user ?? visitorFromCookies(ctx, header)
+}
+
+/** The anonymous session behind a `Cookie` header. */
+export function visitorFromCookies(ctx: Context, header: string | null): Viewer {
   const token = findCookie(header ?? '', SESSION_COOKIE)
   return (token === null ? null : findSession(ctx.config, token)) ?? NOBODY
 }

@@ -53,8 +53,11 @@ function toOwner(viewer: Viewer, newTokenHash: Buffer | null): Owner {
   return { type, id: viewer.ownerId, sessionTokenHash: newTokenHash ?? viewer.sessionTokenHash, planId: viewer.planId }
 }
 
-/** Creates of one owner queue here, so that a limit is counted and used up by one at a time. */
-async function lockOwner(client: Queryable, { id, sessionTokenHash }: Owner): Promise<void> {
+/** Whoever adds to one owner's mailboxes queues here, so that a limit is counted and used up by one at a time. */
+export async function lockOwner(
+  client: Queryable,
+  { id, sessionTokenHash }: Pick<Owner, 'id' | 'sessionTokenHash'>,
+): Promise<void> {
   const name = id ?? sessionTokenHash?.toString('hex')
   await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`owner:${name}`])
 }

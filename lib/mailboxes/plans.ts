@@ -17,6 +17,21 @@ export async function getPlan({ db }: Context, id: string): Promise<PlanBody> {
   return toPlanBody(await db.prisma.plan.findUniqueOrThrow({ where: { id } }))
 }
 
+const CACHE_MS = 5_000
+const known = new WeakMap<Context, { until: number; requestsPerMinute: Promise<Map<string, number>> }>()
+
+/** Asked with every request, so it is up to five seconds old. */
+export async function findRequestsPerMinute(ctx: Context, id: string): Promise<number> {
+  let cached = known.get(ctx)
+  if (!cached || cached.until < performance.now()) {
+    const requestsPerMinute = listPlans(ctx).then((plans) => new Map(plans.map((p) => [p.id, p.requests_per_minute])))
+    cached = { until: performance.now() + CACHE_MS, requestsPerMinute }
+    known.set(ctx, cached)
+    requestsPerMinute.catch(() => known.delete(ctx))
+  }
+  return (await cached.requestsPerMinute).get(id) ?? 0
+}
+
 function toPlanBody(plan: Plan): PlanBody {
   return {
     id: plan.id,

@@ -18,6 +18,13 @@ export async function createTestMailbox(
     [address, expiresIn, sessionTokenHash],
   )
   const id = rows[0]?.id ?? ''
-  const viewer: Viewer = { kind: 'anonymous', ownerId: null, sessionTokenHash, planId: 'anonymous', isReadOnly: false }
+  const viewer: Viewer = {
+    kind: 'anonymous',
+    ownerId: null,
+    sessionTokenHash,
+    planId: 'anonymous',
+    isReadOnly: false,
+    rateKey: null,
+  }
   return { id, address, viewer }
 }

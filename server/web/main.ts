@@ -7,6 +7,7 @@ import { LaunchError } from '../launch/launch-error'
 import { loadSettings } from '../launch/load-settings'
 import { runCommand } from '../launch/run-command'
 import { untilSignalled } from '../launch/stop'
+import { createClientIpStamp } from './client-ip'
 import { closeServer, createWebServer, listen } from './listen'
 import { createMount, type Refuse } from './mount'
 import { toOriginForm } from './request-path'
@@ -39,6 +40,7 @@ async function serve(config: Config, { routes, refuse, endStreams }: Parts, isDe
   const pages = next({ dev: isDev, dir: process.cwd(), hostname: config.HOST, port: config.PORT, httpServer: server })
   const toPages = pages.getRequestHandler()
   // While developing Next serves the API too, with hot reload.
+  const stampClientIp = createClientIpStamp(config.TRUSTED_PROXIES)
   const mount = isDev ? () => false : createMount({ routes, refuse, log: getContext().log })
   await pages.prepare()
   const port = await listen(server, config.PORT, config.HOST).catch((error) => {
@@ -52,6 +54,7 @@ async function serve(config: Config, { routes, refuse, endStreams }: Parts, isDe
       return
     }
     req.url = url
+    stampClientIp(req)
     if (mount(req, res)) return
     try {
       await toPages(req, res)

@@ -1,7 +1,21 @@
+import { ChangePasswordInput, DeleteAccountInput } from '@/lib/accounts/input'
 import { getMe } from '@/lib/accounts/me'
-import { json } from '@/lib/http/json'
+import { changePassword, deleteUser } from '@/lib/accounts/sign-up'
+import { getUserId } from '@/lib/accounts/viewer'
+import { json, noContent } from '@/lib/http/json'
 import { methods, route } from '@/lib/http/route'
 
 const get = route({}, async ({ ctx, viewer }) => json(await getMe(ctx, viewer)))
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ GET: get })
+const changeIt = route({ signedIn: true, body: ChangePasswordInput }, async ({ ctx, viewer, body }) => {
+  const { current_password: currentPassword, password } = body
+  await changePassword(ctx, getUserId(viewer), { currentPassword, password })
+  return noContent()
+})
+
+const remove = route({ signedIn: true, body: DeleteAccountInput }, async ({ ctx, viewer, body }) => {
+  await deleteUser(ctx, getUserId(viewer), body.current_password)
+  return noContent()
+})
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ GET: get, PATCH: changeIt, DELETE: remove })

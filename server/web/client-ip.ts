@@ -1,0 +1,52 @@
+/** Who is on the other end: the socket's address, or what a proxy that we trust says of it. */
+import type { IncomingMessage } from 'node:http'
+import ipaddr from 'ipaddr.js'
+import { CLIENT_IP_HEADER } from '@/lib/http/client-ip'
+
+type Range = [ipaddr.IPv4 | ipaddr.IPv6, number]
+
+/** Writes the client's address into the request, over anything the client sent under that name. */
+export function createClientIpStamp(trustedProxies: string[]): (req: IncomingMessage) => void {
+  const trusted = trustedProxies.map(toRange)
+  return (req) => {
+    const ip = toRateKey(findClient(req, trusted))
+    const kept = req.rawHeaders.flatMap((name, at, all) =>
+      at % 2 === 0 && name.toLowerCase() !== CLIENT_IP_HEADER ? [name, all[at + 1] ?? ''] : [],
+    )
+    req.rawHeaders = [...kept, CLIENT_IP_HEADER, ip]
+    req.headers[CLIENT_IP_HEADER] = ip
+  }
+}
+
+/** From the nearest hop outwards, as long as the hop that speaks is trusted. */
+function findClient(req: IncomingMessage, trusted: Range[]): string {
+  const hops = String(req.headers['x-forwarded-for'] ?? '').split(',')
+  let ip = req.socket.remoteAddress ?? ''
+  while (isTrusted(ip, trusted)) {
+    const next = hops.pop()?.trim() ?? ''
+    if (!ipaddr.isValid(next)) break
+    ip = next
+  }
+  return ip
+}
+
+function isTrusted(ip: string, trusted: Range[]): boolean {
+  if (!ipaddr.isValid(ip)) return false
+  const address = ipaddr.process(ip)
+  return trusted.some(([range, bits]) => range.kind() === address.kind() && address.match(range, bits))
+}
+
+/** One IPv6 subscriber has a whole /64 (RFC 6177), so that counts as one client. */
+function toRateKey(ip: string): string {
+  if (!ipaddr.isValid(ip)) return 'unknown'
+  const address = ipaddr.process(ip)
+  if (address instanceof ipaddr.IPv4) return address.toString()
+  return `${address.toByteArray().slice(0, 8).join('.')}/64`
+}
+
+/** An address or a CIDR range; config has checked that it is one. */
+function toRange(text: string): Range {
+  if (text.includes('/')) return ipaddr.parseCIDR(text)
+  const address = ipaddr.process(text)
+  return [address, address instanceof ipaddr.IPv4 ? 32 : 128]
+}
