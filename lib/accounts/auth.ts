@@ -83,6 +83,11 @@ export function authOptions(ctx: Context, visitor: Viewer, clientIp: string): Ne
   }
 }
 
+/** Where else people can sign in, for buttons. */
+export function listOutsideProviders(ctx: Context): { id: string; name: string }[] {
+  return outsideProviders(ctx).map(({ id, name }) => ({ id, name }))
+}
+
 /** Those whose variables are set. */
 function outsideProviders({ config }: Context): NextAuthOptions['providers'] {
   const providers: NextAuthOptions['providers'] = []

@@ -65,6 +65,12 @@ export async function endAccount(ctx: Context, userId: string): Promise<void> {
   for (const { id } of ended) ctx.bus.publish({ type: 'mailbox', mailboxId: id })
 }
 
+/** False for an account that only signs in at an outside provider: it has no password to give or to change. */
+export async function hasPassword({ db }: Context, userId: string): Promise<boolean> {
+  const user = await db.prisma.user.findUnique({ where: { id: userId }, select: { passwordHash: true } })
+  return user?.passwordHash != null
+}
+
 /** The account's address. An account without a password (signed in elsewhere) passes. */
 async function assertPassword({ db }: Context, userId: string, password: string | undefined): Promise<string> {
   const user = await db.prisma.user.findUniqueOrThrow({ where: { id: userId } })
