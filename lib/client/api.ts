@@ -5,6 +5,9 @@ import { noteServerTime } from './clock'
 
 export type Page<T> = { items: T[]; next_cursor: string | null }
 
+/** What is not given, the plan and chance decide. */
+export type NewMailbox = { ttl_minutes?: number; local_part?: string; domain?: string }
+
 /** A refusal or a failure. `code` is the API's, or `offline` (no answer) or `unreadable` (an answer that is not ours). */
 export class ApiError extends Error {
   constructor(
@@ -12,6 +15,8 @@ export class ApiError extends Error {
     message: string,
     readonly status: number,
     readonly endedAt: string | null = null,
+    /** Which fields are at fault. */
+    readonly errors: { path: string; message: string }[] = [],
   ) {
     super(message)
     this.name = 'ApiError'
@@ -23,7 +28,7 @@ export const messagePath = (address: string, id: string) => `${mailboxPath(addre
 
 export const api = {
   listMailboxes: () => call<Page<MailboxBody>>('/api/v1/mailboxes'),
-  createMailbox: () => call<MailboxBody>('/api/v1/mailboxes', { method: 'POST' }),
+  createMailbox: (wanted?: NewMailbox) => call<MailboxBody>('/api/v1/mailboxes', { method: 'POST', json: wanted }),
   getMailbox: (address: string) => call<MailboxBody>(mailboxPath(address)),
   extendMailbox: (address: string, ttlMinutes: number) =>
     call<MailboxBody>(mailboxPath(address), { method: 'PATCH', json: { ttl_minutes: ttlMinutes } }),
@@ -40,7 +45,10 @@ export const api = {
 }
 
 /** Asks the API. Throws ApiError for every answer that is not 2xx and when there is no answer at all. */
-async function call<T>(path: string, { method = 'GET', json }: { method?: string; json?: unknown } = {}): Promise<T> {
+export async function call<T>(
+  path: string,
+  { method = 'GET', json }: { method?: string; json?: unknown } = {},
+): Promise<T> {
   const response = await fetch(path, {
     method,
     credentials: 'same-origin',
@@ -58,7 +66,9 @@ async function call<T>(path: string, { method = 'GET', json }: { method?: string
 }
 
 function toApiError(status: number, body: unknown): ApiError {
-  const problem = (body ?? {}) as { code?: string; detail?: string; title?: string; ended_at?: string }
+  const problem = (body ?? {}) as Partial<Problem>
   const words = problem.detail ?? problem.title ?? 'The answer could not be read.'
-  return new ApiError(problem.code ?? 'unreadable', words, status, problem.ended_at ?? null)
+  return new ApiError(problem.code ?? 'unreadable', words, status, problem.ended_at ?? null, problem.errors)
 }
+
+type Problem = { code: string; detail: string; title: string; ended_at: string; errors: ApiError['errors'] }

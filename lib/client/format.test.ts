@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { age, fileSize, timeLeft } from './format'
+import { age, duration, fileSize, timeLeft } from './format'
 
 const MINUTE = 60_000
 
@@ -31,4 +31,15 @@ test.each([
   [1_884_213, '1.9 MB'],
 ])('%d bytes are %s', (bytes, words) => {
   expect(fileSize(bytes)).toBe(words)
+})
+
+test.each([
+  [1, '1 minute'],
+  [45, '45 minutes'],
+  [60, '1 hour'],
+  [90, '1 h 30 min'],
+  [1_440, '24 hours'],
+  [10_080, '7 days'],
+])('%d minutes of a plan are %s', (minutes, words) => {
+  expect(duration(minutes)).toBe(words)
 })

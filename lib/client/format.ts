@@ -1,6 +1,7 @@
 /** Times and sizes in words. */
 
 const MINUTE = 60_000
+const DAY_MINUTES = 1_440
 
 /** Time left for people: "59 minutes" while there is plenty, "4:05" when every second counts. */
 export function timeLeft(ms: number): string {
@@ -14,6 +15,18 @@ export function timeLeft(ms: number): string {
   const hours = Math.floor(minutes / 60)
   return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} days`
 }
+
+/** A length of time as plans speak of it: "45 minutes", "1 hour", "1 h 30 min", "7 days". */
+export function duration(minutes: number): string {
+  if (minutes < 60) return count(minutes, 'minute')
+  if (minutes < 2 * DAY_MINUTES && minutes % 60 === 0) return count(minutes / 60, 'hour')
+  if (minutes % DAY_MINUTES === 0) return count(minutes / DAY_MINUTES, 'day')
+  const hours = Math.floor(minutes / 60)
+  return minutes % 60 === 0 ? count(hours, 'hour') : `${hours} h ${minutes % 60} min`
+}
+
+/** "1 message", "2 messages". */
+export const count = (amount: number, one: string) => `${amount.toLocaleString('en')} ${one}${amount === 1 ? '' : 's'}`
 
 /** Age of a message: "now", "3 min", then the time of day, then the date. */
 export function age(iso: string, nowMs: number): string {

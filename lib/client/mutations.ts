@@ -1,7 +1,7 @@
 /** What the visitor can change. Reading and deleting show at once and are taken back when the server refuses. */
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { MailboxBody } from '@/lib/mailboxes/schema'
-import { api } from './api'
+import { api, type NewMailbox } from './api'
 import { dropSummary, endMailbox, findSummary, writeMailbox, writeSummary } from './cache'
 import { keys } from './queries'
 
@@ -10,7 +10,10 @@ const EXTEND_MINUTES = 60
 
 export function useCreateMailbox() {
   const client = useQueryClient()
-  return useMutation({ mutationFn: api.createMailbox, onSuccess: (mailbox) => writeMailbox(client, mailbox) })
+  return useMutation({
+    mutationFn: (wanted: NewMailbox | undefined) => api.createMailbox(wanted),
+    onSuccess: (mailbox) => writeMailbox(client, mailbox),
+  })
 }
 
 export function useExtendMailbox() {

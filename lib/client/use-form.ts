@@ -1,0 +1,62 @@
+/** Forms that ask the server: one submission at a time, faults at their fields, focus on the first of them. */
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { ApiError } from './api'
+
+/** What is wrong with the form as a whole, and with fields by their names. */
+export type Faults = { form?: string; fields?: Record<string, string> }
+
+/** The words for codes of the API where its own would not do. */
+type Words = Record<string, Faults>
+
+/** `submit` gets the fields; what it throws becomes faults. The form stays busy afterwards if it answers `'leaving'`. */
+export function useForm(
+  submit: (fields: FormData) => Promise<'leaving' | void>,
+  words: Words = {},
+  initial: Faults = {},
+) {
+  const form = useRef<HTMLFormElement>(null)
+  const [faults, setFaults] = useState<Faults>(initial)
+  const [isBusy, setBusy] = useState(false)
+
+  useEffect(() => {
+    if (faults === initial) return
+    form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')?.focus()
+    // Only new faults move the focus.
+    // biome-ignore lint/correctness/useExhaustiveDependencies: `initial` is a new object at every render
+  }, [faults])
+
+  const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    if (isBusy) return
+    setBusy(true)
+    try {
+      const next = await submit(new FormData(event.currentTarget))
+      setFaults({})
+      if (next === 'leaving') return
+    } catch (error) {
+      setFaults(toFaults(error, words))
+    }
+    setBusy(false)
+  }
+  return {
+    form: { ref: form, onSubmit, method: 'post' as const },
+    fields: faults.fields ?? {},
+    fault: faults.form,
+    isBusy,
+  }
+}
+
+/** Faults of fields as sentences; a refusal without them is about the whole form. */
+export function toFaults(error: unknown, words: Words = {}): Faults {
+  if (!(error instanceof ApiError)) return { form: 'That did not work. Try again.' }
+  const own = words[error.code]
+  if (own) return own
+  if (error.errors.length === 0) return { form: error.message }
+  return { fields: Object.fromEntries(error.errors.map(({ path, message }) => [path, toSentence(message)])) }
+}
+
+/** The API says "must not be empty" of a field; standing alone that is "This must not be empty." */
+function toSentence(message: string): string {
+  const isSentence = /^\p{Lu}/u.test(message)
+  return isSentence ? message : `This ${message}${message.endsWith('.') ? '' : '.'}`
+}
