@@ -10,9 +10,17 @@ export type Site = {
   nowMs: number
   /** The mailbox of the address bar, if the server already knows that it is over. */
   ended: { address: string; how: 'expired' | 'deleted' } | null
+  /** An account looks at the page, not an anonymous visitor. */
+  isSignedIn: boolean
 }
 
-const SiteContext = createContext<Site>({ smtpHost: 'localhost', smtpPort: 25, nowMs: 0, ended: null })
+const SiteContext = createContext<Site>({
+  smtpHost: 'localhost',
+  smtpPort: 25,
+  nowMs: 0,
+  ended: null,
+  isSignedIn: false,
+})
 
 export function SiteProvider({ site, children }: { site: Site; children: ReactNode }) {
   return <SiteContext value={site}>{children}</SiteContext>

@@ -1,12 +1,14 @@
 import { ThemeToggle } from '@/components/ui/theme-toggle'
 import type { StreamState } from '@/lib/client/mailbox-stream'
+import { AccountLink } from './account-link'
 import { ConnectionStatus } from './connection-status'
 
-/** Right of the head: whether mail comes live (null: there is nothing to follow), and the theme. */
+/** Right of the head: whether mail comes live (null: there is nothing to follow), the account, and the theme. */
 export function SiteTools({ stream }: { stream: StreamState | null }) {
   return (
     <>
       {stream && <ConnectionStatus state={stream} />}
+      <AccountLink />
       <ThemeToggle />
     </>
   )
