@@ -1,0 +1,46 @@
+import { clsx } from 'clsx'
+import type { ReactNode } from 'react'
+import { SiteFrame } from '@/components/mailboxes/site-frame'
+import { ThemeToggle } from '@/components/ui/theme-toggle'
+import { SignOutButton } from './sign-out-button'
+
+const PAGES = [
+  { href: '/dashboard', label: 'Dashboard' },
+  { href: '/settings/api-keys', label: 'API keys' },
+  { href: '/settings/account', label: 'Account' },
+  { href: '/plans', label: 'Plans' },
+] as const
+
+type Props = { current: (typeof PAGES)[number]['href']; children: ReactNode; tools?: ReactNode }
+
+/** The head over the pages of an account, with the way from one to the next. */
+export function AccountFrame({ current, children, tools }: Props) {
+  return (
+    <SiteFrame
+      tools={
+        <>
+          {tools}
+          <SignOutButton />
+          <ThemeToggle />
+        </>
+      }
+    >
+      <nav aria-label="Account" className="-mx-1 flex gap-1 overflow-x-auto border-b border-line px-1">
+        {PAGES.map(({ href, label }) => (
+          <a
+            key={href}
+            href={href}
+            aria-current={href === current ? 'page' : undefined}
+            className={clsx(
+              '-mb-px shrink-0 border-b-2 px-2 py-2.5 text-sm font-medium -outline-offset-2 transition-colors duration-(--quick) sm:px-3',
+              href === current ? 'border-accent text-ink' : 'border-transparent text-soft hover:text-ink',
+            )}
+          >
+            {label}
+          </a>
+        ))}
+      </nav>
+      <div className="mx-auto flex w-full max-w-5xl flex-col gap-4 pt-4 pb-8 sm:gap-6 sm:pt-6">{children}</div>
+    </SiteFrame>
+  )
+}

@@ -1,0 +1,28 @@
+'use client'
+
+import { LogOut } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { toast } from '@/components/ui/toast'
+import { signOut } from '@/lib/client/auth'
+
+/** Ends the session in this browser and goes to the front page. */
+export function SignOutButton() {
+  const [isLeaving, setLeaving] = useState(false)
+  const leave = async () => {
+    setLeaving(true)
+    try {
+      await signOut()
+      window.location.assign('/')
+    } catch {
+      setLeaving(false)
+      toast('Signing out did not work. Try again.', 'danger')
+    }
+  }
+  return (
+    <Button look="quiet" onClick={leave} disabled={isLeaving} className="max-sm:size-10 max-sm:px-0">
+      <LogOut aria-hidden className="size-4" />
+      <span className="max-sm:sr-only">Sign out</span>
+    </Button>
+  )
+}
