@@ -65,6 +65,7 @@ export async function lockOwner(
 type Wanted = { ttlMinutes: number | undefined; domain: string; chosen: string | undefined }
 
 async function insertMailbox(client: Queryable, owner: Owner, wanted: Wanted): Promise<MailboxRow> {
+  await assertAccount(client, owner)
   await assertRoom(client, owner)
   for (let attempt = 0; attempt < 5; attempt++) {
     const address = `${wanted.chosen ?? randomLocalPart()}@${wanted.domain}`
@@ -73,6 +74,13 @@ async function insertMailbox(client: Queryable, owner: Owner, wanted: Wanted): P
     if (wanted.chosen !== undefined) break
   }
   throw new AppError('address_taken')
+}
+
+/** An account that is being deleted takes nothing new: its row is held until the mailbox is committed. */
+async function assertAccount(client: Queryable, { id }: Owner): Promise<void> {
+  if (id === null) return
+  const { rowCount } = await client.query('SELECT FROM users WHERE id = $1 FOR KEY SHARE', [id])
+  if (rowCount === 0) throw new AppError('unauthorized')
 }
 
 async function assertRoom(client: Queryable, owner: Owner): Promise<void> {

@@ -1,0 +1,111 @@
+/** Nobody reads another's anything: every route × every kind of viewer × own, other's, missing, ended. */
+import { expect, test } from '@playwright/test'
+import { makeKey, signUp } from './account'
+import { BASE_URL, call, createInbox, randomName, sendMail } from './client'
+
+type Who = { token?: string; headers?: Record<string, string> }
+type Case = { path: string; messageId: string }
+
+const ROUTES: [method: string, rest: (id: string) => string, body?: object][] = [
+  ['GET', () => ''],
+  ['PATCH', () => '', { ttl_minutes: 5 }],
+  ['GET', () => '/messages'],
+  ['GET', () => '/messages/wait?timeout=0'],
+  ['GET', () => '/deliveries'],
+  ['GET', () => '/events'],
+  ['GET', (id) => `/messages/${id}`],
+  ['PATCH', (id) => `/messages/${id}`, { is_read: true }],
+  ['GET', (id) => `/messages/${id}/raw`],
+  ['GET', (id) => `/messages/${id}/html`],
+  ['GET', (id) => `/messages/${id}/attachments/0`],
+  ['DELETE', (id) => `/messages/${id}`],
+  ['DELETE', () => ''],
+]
+
+async function fill(who: Who): Promise<Case> {
+  const { body } = await call('POST', '/mailboxes', who)
+  const path = `/mailboxes/${body.address}`
+  await sendMail({ to: body.address, attachments: [{ filename: 'a.txt', content: 'a' }] })
+  const waited = await call('GET', `${path}/messages/wait?timeout=20`, who)
+  return { path, messageId: waited.body.message.id }
+}
+
+test('every route tells owners, strangers and nobody apart from nothing else', async () => {
+  test.setTimeout(120_000)
+  const anonymous = await createInbox()
+  const [one, two] = [await signUp(), await signUp()]
+  const cookie = (account: { cookie: string }): Who => ({ headers: { cookie: account.cookie, origin: BASE_URL } })
+  const viewers: Record<string, Who> = {
+    anonymous: { token: anonymous.token },
+    user: cookie(one),
+    'api key': { token: await makeKey(two) },
+    nobody: {},
+  }
+  for (const [ownerName, owner] of Object.entries(viewers)) {
+    if (ownerName === 'nobody') continue
+    const own = await fill(owner)
+    const missing = { ...own, path: `/mailboxes/${randomName()}@mayfly.localhost` }
+    for (const [strangerName, stranger] of Object.entries(viewers)) {
+      if (strangerName === ownerName) continue
+      for (const [method, rest, body] of ROUTES) {
+        const label = `${strangerName} ${method} ${rest(':id')} of ${ownerName}`
+        const others = await call(method, own.path + rest(own.messageId), { ...stranger, body })
+        const absent = await call(method, missing.path + rest(own.messageId), { ...stranger, body })
+        expect(others.status, label).toBe(404)
+        expect(others.body.code, label).toBe('mailbox_not_found')
+        expect(others.text, label).toBe(absent.text)
+      }
+    }
+    for (const [method, rest, body] of ROUTES) {
+      if (rest('') === '/events') continue
+      const { status } = await call(method, own.path + rest(own.messageId), { ...owner, body })
+      expect(status, `${ownerName} ${method} ${rest(':id')}`).toBeLessThan(300)
+    }
+    for (const [method, rest, body] of ROUTES) {
+      const ended = await call(method, own.path + rest(own.messageId), { ...owner, body })
+      expect(ended.body.code, `${ownerName} ${method} ${rest(':id')} after the end`).toBe('mailbox_deleted')
+    }
+  }
+})
+
+test('keys and accounts are closed to everyone but the signed-in user', async () => {
+  const [one, two] = [await signUp(), await signUp()]
+  const key = await makeKey(one)
+  const { token } = await createInbox()
+  const own = { headers: { cookie: one.cookie, origin: BASE_URL } }
+  const [listed] = (await call('GET', '/api-keys', own)).body.items
+  for (const [method, path, body] of [
+    ['GET', '/api-keys'],
+    ['POST', '/api-keys', { name: 'x' }],
+    ['DELETE', `/api-keys/${listed?.id}`],
+    ['PATCH', '/me', { current_password: one.password, password: 'a new fine phrase' }],
+    ['DELETE', '/me', { current_password: one.password }],
+  ] as const) {
+    expect((await call(method, path, { body })).body.code, `nobody ${method} ${path}`).toBe('unauthorized')
+    expect((await call(method, path, { body, token })).body.code, `session ${method} ${path}`).toBe('unauthorized')
+    expect((await call(method, path, { body, token: key })).body.code, `key ${method} ${path}`).toBe('forbidden')
+    if (method !== 'GET') {
+      const crossOrigin = await call(method, path, { body, headers: { cookie: one.cookie } })
+      expect(crossOrigin.body.code, `other origin ${method} ${path}`).toBe('cross_origin')
+    }
+  }
+  const stranger = { headers: { cookie: two.cookie, origin: BASE_URL } }
+  expect((await call('DELETE', `/api-keys/${listed?.id}`, stranger)).body.code).toBe('api_key_not_found')
+  expect((await call('GET', '/me', own)).body).toMatchObject({ kind: 'user' })
+})
+
+test('a read-only key reads and changes nothing', async () => {
+  const account = await signUp()
+  const readOnly = await makeKey(account, { read_only: true })
+  const own = { headers: { cookie: account.cookie, origin: BASE_URL } }
+  const { path, messageId } = await fill(own)
+  expect((await call('GET', `${path}/messages/${messageId}`, { token: readOnly })).status).toBe(200)
+  for (const [method, at, body] of [
+    ['POST', '/mailboxes'],
+    ['PATCH', path, { ttl_minutes: 5 }],
+    ['DELETE', `${path}/messages/${messageId}`],
+    ['DELETE', path],
+  ] as const) {
+    expect((await call(method, at, { token: readOnly, body })).body.code, `${method} ${at}`).toBe('read_only_key')
+  }
+})
