@@ -4,7 +4,6 @@ import { QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import { type Site, SiteProvider } from '@/components/mailboxes/site-context'
 import { Announcer } from '@/components/ui/announcer'
-import { Toaster } from '@/components/ui/toast'
 import type { ApiKeyBody, MeBody } from '@/lib/accounts/schema'
 import { accountKeys, meQuery } from '@/lib/client/accounts'
 import { createQueryClient, keys } from '@/lib/client/queries'
@@ -27,7 +26,6 @@ export function AccountApp({ site, me, mailboxes, apiKeys, children }: Props) {
         <SessionGuard />
         {children}
         <Announcer />
-        <Toaster />
       </SiteProvider>
     </QueryClientProvider>
   )

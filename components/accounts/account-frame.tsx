@@ -2,6 +2,7 @@ import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import { SiteFrame } from '@/components/mailboxes/site-frame'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
+import { Toaster } from '@/components/ui/toast'
 import { SignOutButton } from './sign-out-button'
 
 const PAGES = [
@@ -11,16 +12,22 @@ const PAGES = [
   { href: '/plans', label: 'Plans' },
 ] as const
 
-type Props = { current: (typeof PAGES)[number]['href']; children: ReactNode; tools?: ReactNode }
+type Props = {
+  current: (typeof PAGES)[number]['href']
+  children: ReactNode
+  tools?: ReactNode
+  /** False where the page itself has the button. */
+  hasSignOut?: boolean
+}
 
 /** The head over the pages of an account, with the way from one to the next. */
-export function AccountFrame({ current, children, tools }: Props) {
+export function AccountFrame({ current, children, tools, hasSignOut = true }: Props) {
   return (
     <SiteFrame
       tools={
         <>
           {tools}
-          <SignOutButton />
+          {hasSignOut && <SignOutButton />}
           <ThemeToggle />
         </>
       }
@@ -41,6 +48,7 @@ export function AccountFrame({ current, children, tools }: Props) {
         ))}
       </nav>
       <div className="mx-auto flex w-full max-w-5xl flex-col gap-4 pt-4 pb-8 sm:gap-6 sm:pt-6">{children}</div>
+      <Toaster />
     </SiteFrame>
   )
 }

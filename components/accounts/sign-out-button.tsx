@@ -6,8 +6,8 @@ import { Button } from '@/components/ui/button'
 import { toast } from '@/components/ui/toast'
 import { signOut } from '@/lib/client/auth'
 
-/** Ends the session in this browser and goes to the front page. */
-export function SignOutButton() {
+/** Ends the session in this browser and goes to the front page. In the head it is quiet, on phones an icon. */
+export function SignOutButton({ isPlain = false }: { isPlain?: boolean }) {
   const [isLeaving, setLeaving] = useState(false)
   const leave = async () => {
     setLeaving(true)
@@ -20,9 +20,14 @@ export function SignOutButton() {
     }
   }
   return (
-    <Button look="quiet" onClick={leave} disabled={isLeaving} className="max-sm:size-10 max-sm:px-0">
+    <Button
+      look={isPlain ? 'plain' : 'quiet'}
+      onClick={leave}
+      disabled={isLeaving}
+      className={isPlain ? undefined : 'max-sm:size-10 max-sm:px-0'}
+    >
       <LogOut aria-hidden className="size-4" />
-      <span className="max-sm:sr-only">Sign out</span>
+      <span className={isPlain ? undefined : 'max-sm:sr-only'}>Sign out</span>
     </Button>
   )
 }

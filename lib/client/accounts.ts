@@ -1,8 +1,9 @@
 /** Calls and queries of the account pages. Apart from `api.ts`, so that the front page does not carry them. */
 import { queryOptions } from '@tanstack/react-query'
 import type { ApiKeyBody, MeBody, UserBody } from '@/lib/accounts/schema'
+import type { MailboxBody } from '@/lib/mailboxes/schema'
 import { call, type Page } from './api'
-import { mailboxesQuery } from './queries'
+import { keys } from './queries'
 
 export type NewApiKey = { name: string; expires_at: string | null; read_only: boolean }
 /** As told once, at its making. */
@@ -33,4 +34,18 @@ export const meQuery = () =>
 
 export const apiKeysQuery = () => queryOptions({ queryKey: accountKeys.apiKeys, queryFn: accounts.listApiKeys })
 
-export const liveMailboxesQuery = () => ({ ...mailboxesQuery(), refetchInterval: LOOK_MS })
+/** All inboxes, where the front page asks for the newest only. */
+export const allMailboxesQuery = () =>
+  queryOptions({ queryKey: keys.mailboxes, queryFn: listAllMailboxes, refetchInterval: LOOK_MS })
+
+async function listAllMailboxes(): Promise<Page<MailboxBody>> {
+  const items: MailboxBody[] = []
+  let cursor: string | null = null
+  do {
+    const from: string = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`
+    const page: Page<MailboxBody> = await call(`/api/v1/mailboxes?limit=100${from}`)
+    items.push(...page.items)
+    cursor = page.next_cursor
+  } while (cursor !== null)
+  return { items, next_cursor: null }
+}

@@ -25,8 +25,9 @@ export function duration(minutes: number): string {
   return minutes % 60 === 0 ? count(hours, 'hour') : `${hours} h ${minutes % 60} min`
 }
 
-/** "1 message", "2 messages". */
-export const count = (amount: number, one: string) => `${amount.toLocaleString('en')} ${one}${amount === 1 ? '' : 's'}`
+/** "1 message", "2 messages"; `many` where an s is not enough. */
+export const count = (amount: number, one: string, many = `${one}s`) =>
+  `${amount.toLocaleString('en')} ${amount === 1 ? one : many}`
 
 /** Age of a message: "now", "3 min", then the time of day, then the date. */
 export function age(iso: string, nowMs: number): string {
@@ -39,6 +40,11 @@ export function age(iso: string, nowMs: number): string {
 
 export function clockTime(iso: string): string {
   return new Date(iso).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' })
+}
+
+/** A day that reads the same wherever it is rendered: "22 Nov 2026", by UTC. */
+export function day(iso: string): string {
+  return new Date(iso).toLocaleDateString('en-GB', { dateStyle: 'medium', timeZone: 'UTC' })
 }
 
 export function fullTime(iso: string): string {

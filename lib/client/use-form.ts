@@ -10,7 +10,7 @@ type Words = Record<string, Faults>
 
 /** `submit` gets the fields; what it throws becomes faults. The form stays busy afterwards if it answers `'leaving'`. */
 export function useForm(
-  submit: (fields: FormData) => Promise<'leaving' | void>,
+  submit: (fields: FormData) => Promise<'leaving' | undefined>,
   words: Words = {},
   initial: Faults = {},
 ) {
@@ -19,10 +19,8 @@ export function useForm(
   const [isBusy, setBusy] = useState(false)
 
   useEffect(() => {
-    if (faults === initial) return
+    if (!faults.form && !faults.fields) return
     form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')?.focus()
-    // Only new faults move the focus.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: `initial` is a new object at every render
   }, [faults])
 
   const onSubmit = async (event: FormEvent<HTMLFormElement>) => {

@@ -1,0 +1,38 @@
+'use client'
+
+import { Panel } from '@/components/ui/panel'
+import type { UserBody } from '@/lib/accounts/schema'
+import { day } from '@/lib/client/format'
+import { AccountFrame } from './account-frame'
+import { ChangePasswordForm } from './change-password-form'
+import { DeleteAccountForm } from './delete-account-form'
+import { SignOutButton } from './sign-out-button'
+
+/** Who one is here, the password, and the end of it. `hasPassword` is false for accounts that sign in elsewhere. */
+export function AccountSettings({ user, hasPassword }: { user: UserBody; hasPassword: boolean }) {
+  return (
+    <AccountFrame current="/settings/account" hasSignOut={false}>
+      <div className="flex flex-wrap items-end justify-between gap-3">
+        <div className="min-w-0">
+          <h1 className="text-2xl font-semibold tracking-tight">Account</h1>
+          <p className="mt-0.5 text-sm text-soft wrap-anywhere">
+            {user.email}, since {day(user.created_at)}
+          </p>
+        </div>
+        <SignOutButton isPlain />
+      </div>
+      {hasPassword && (
+        <Panel title="Password" about="Everywhere else you are signed out when it changes.">
+          <ChangePasswordForm email={user.email} />
+        </Panel>
+      )}
+      <Panel
+        title="Delete account"
+        tone="danger"
+        about="All your inboxes, their mail and your keys end at once. Nothing can be brought back."
+      >
+        <DeleteAccountForm email={user.email} hasPassword={hasPassword} />
+      </Panel>
+    </AccountFrame>
+  )
+}

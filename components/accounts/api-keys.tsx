@@ -1,0 +1,65 @@
+'use client'
+
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Panel } from '@/components/ui/panel'
+import { accountKeys, apiKeysQuery, type CreatedApiKey, meQuery } from '@/lib/client/accounts'
+import { AccountFrame } from './account-frame'
+import { ApiKeyItem } from './api-key-item'
+import { CreatedKey } from './created-key'
+import { NewApiKeyForm } from './new-api-key-form'
+
+/** The keys of an account. A new one is on screen once, until it is put away. */
+export function ApiKeys({ origin }: { origin: string }) {
+  const client = useQueryClient()
+  const { data: me } = useQuery(meQuery())
+  const keys = useQuery(apiKeysQuery()).data?.items ?? []
+  const [created, setCreated] = useState<CreatedApiKey | null>(null)
+  const refresh = () => {
+    void client.invalidateQueries({ queryKey: accountKeys.apiKeys })
+    void client.invalidateQueries({ queryKey: accountKeys.me })
+  }
+  return (
+    <AccountFrame current="/settings/api-keys">
+      <div>
+        <h1 className="text-2xl font-semibold tracking-tight">API keys</h1>
+        <p className="mt-0.5 text-sm text-soft text-pretty">
+          A key lets a script act for your account: your inboxes, within your plan.
+        </p>
+      </div>
+      {created ? (
+        <CreatedKey created={created} origin={origin} onDone={() => setCreated(null)} />
+      ) : (
+        <Panel title="New key">
+          <NewApiKeyForm
+            onCreated={(key) => {
+              setCreated(key)
+              refresh()
+            }}
+          />
+        </Panel>
+      )}
+      <Panel
+        title="Your keys"
+        about={me && `${keys.length} of ${me.plan.max_api_keys} that the plan ${me.plan.id} allows.`}
+      >
+        {keys.length === 0 ? (
+          <p className="text-soft">There is no key yet.</p>
+        ) : (
+          <ul className="-my-3.5 divide-y divide-line">
+            {keys.map((apiKey) => (
+              <ApiKeyItem
+                key={apiKey.id}
+                apiKey={apiKey}
+                onRevoked={() => {
+                  if (created?.id === apiKey.id) setCreated(null)
+                  refresh()
+                }}
+              />
+            ))}
+          </ul>
+        )}
+      </Panel>
+    </AccountFrame>
+  )
+}

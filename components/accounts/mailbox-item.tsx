@@ -1,0 +1,84 @@
+'use client'
+
+import { Timer, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { CopyButton } from '@/components/ui/copy-button'
+import { toast } from '@/components/ui/toast'
+import { serverNow } from '@/lib/client/clock'
+import { count, timeLeft } from '@/lib/client/format'
+import { useDeleteMailbox, useExtendMailbox } from '@/lib/client/mutations'
+import { mailboxHref } from '@/lib/client/use-route'
+import type { MailboxBody } from '@/lib/mailboxes/schema'
+import { TimeLeft } from './time-left'
+
+/** One inbox of the list: what it holds, how long it lasts, and what can be done with it. */
+export function MailboxItem({ mailbox }: { mailbox: MailboxBody }) {
+  const [isAsking, setAsking] = useState(false)
+  const extend = useExtendMailbox()
+  const remove = useDeleteMailbox()
+  const { address, message_count, unread_count, owner_type } = mailbox
+  const [local, domain] = address.split('@')
+
+  const onExtend = () =>
+    extend.mutate(mailbox, {
+      onSuccess: ({ expires_at }) => toast(`${local} now ends in ${timeLeft(Date.parse(expires_at) - serverNow())}.`),
+      onError: (error) => toast(error.message, 'danger'),
+    })
+  const onEnd = () =>
+    remove.mutate(mailbox, {
+      onSuccess: () => toast(`${local} has ended.`),
+      onError: (error) => toast(error.message, 'danger'),
+    })
+
+  return (
+    <li className="flex flex-wrap items-center gap-x-6 gap-y-2.5 px-4 py-3.5 sm:px-5">
+      <div className="min-w-0 flex-1 basis-64">
+        <a
+          href={mailboxHref(address)}
+          className="rounded-sm font-mono font-medium wrap-anywhere underline-offset-4 hover:underline"
+        >
+          {local}
+          <wbr />
+          <span className="text-soft">@{domain}</span>
+        </a>
+        <p className="mt-0.5 flex flex-wrap items-center gap-x-2 text-sm text-soft">
+          {message_count === 0 ? 'No mail yet' : count(message_count, 'message')}
+          {unread_count > 0 && (
+            <span className="rounded-full bg-accent px-1.5 text-xs leading-5 font-medium text-accent-ink">
+              {unread_count} unread
+            </span>
+          )}
+          {owner_type === 'api' && <span>· made with an API key</span>}
+        </p>
+      </div>
+      <div className="flex grow items-center justify-between gap-4 sm:grow-0">
+        <TimeLeft mailbox={mailbox} />
+        <div className="flex items-center gap-2">
+          <CopyButton shape="icon" text={address} what="Address" aria-label={`Copy ${address}`} />
+          <Button onClick={onExtend} disabled={extend.isPending} aria-label={`Extend ${address}`}>
+            <Timer aria-hidden className="size-4" />
+            Extend
+          </Button>
+          <Button
+            shape="icon"
+            onClick={() => setAsking(true)}
+            disabled={remove.isPending}
+            aria-label={`End ${address}`}
+          >
+            <Trash2 aria-hidden className="size-4" />
+          </Button>
+        </div>
+      </div>
+      {isAsking && (
+        <ConfirmDialog title="End this inbox?" confirm="End inbox" onConfirm={onEnd} onClose={() => setAsking(false)}>
+          <p>
+            <span className="font-mono break-all text-ink">{address}</span> ends at once, and so do its messages.
+            Nothing can be brought back, and mail sent to it from now on is dropped.
+          </p>
+        </ConfirmDialog>
+      )}
+    </li>
+  )
+}
