@@ -1,6 +1,7 @@
 /** Users as the operator sees them. */
 import type { Context } from '@/lib/context'
 import { AppError } from '@/lib/errors'
+import { endAccount } from './sign-up'
 
 export type UserEntry = { id: string; email: string; plan: string; active_mailboxes: number; created_at: string }
 
@@ -29,4 +30,12 @@ export async function setUserPlan(
   const [user] = rows
   if (!user) throw new AppError('not_found', { detail: `There is no user "${email}".` })
   return user
+}
+
+/** Ends the account's mailboxes, keys and sessions at once. Throws `not_found`. */
+export async function deleteUserByEmail(ctx: Context, email: string): Promise<{ deleted: string }> {
+  const user = await ctx.db.prisma.user.findUnique({ where: { email: email.toLowerCase() } })
+  if (!user) throw new AppError('not_found', { detail: `There is no user "${email}".` })
+  await endAccount(ctx, user.id)
+  return { deleted: user.email }
 }

@@ -1,5 +1,5 @@
 /** The operator's commands: name, arguments, what is done. */
-import { listUsers, setUserPlan } from '@/lib/accounts/users'
+import { deleteUserByEmail, listUsers, setUserPlan } from '@/lib/accounts/users'
 import type { Context } from '@/lib/context'
 import { toCanonicalAddress } from '@/lib/mailboxes/address'
 import { deleteAnyMailbox, getStats, listLiveMailboxes } from '@/lib/mailboxes/admin'
@@ -40,6 +40,11 @@ export const COMMANDS: Record<string, Command> = {
     args: ['EMAIL', 'PLAN'],
     help: 'put a user on a plan',
     run: async (ctx, [email = '', planId = '']) => setUserPlan(ctx, { email, planId }),
+  },
+  'user:delete': {
+    args: ['EMAIL'],
+    help: 'delete an account; its mailboxes and keys end now',
+    run: async (ctx, [email = '']) => deleteUserByEmail(ctx, email),
   },
   expire: {
     args: [],

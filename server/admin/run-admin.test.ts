@@ -71,6 +71,12 @@ describe('users', () => {
     expect(await runJson('user:plan', 'nobody@example.com', 'pro')).toMatchObject({ code: 1 })
     expect(await runJson('user:plan', 'ann@example.com', 'golden')).toMatchObject({ code: 1 })
   })
+
+  test('deletes one, with all that it has', async () => {
+    await ctx.db.prisma.user.create({ data: { email: 'bob@example.com' } })
+    expect((await runJson('user:delete', 'Bob@example.com')).answer).toEqual({ deleted: 'bob@example.com' })
+    expect(await runJson('user:delete', 'bob@example.com')).toMatchObject({ code: 1 })
+  })
 })
 
 test.each([
