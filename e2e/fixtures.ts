@@ -47,16 +47,21 @@ export async function addressOn(page: Page): Promise<string> {
 }
 
 async function expireMailbox(address: string): Promise<void> {
-  const client = createClient(databaseUrl())
-  await client.connect()
-  const { rows } = await client.query<{ id: string }>(
+  const rows = await queryDatabase<{ id: string }>(
     `UPDATE mailboxes SET expires_at = date_trunc('milliseconds', now()) WHERE address = $1 RETURNING id`,
     [address],
   )
-  await client.query(`SELECT pg_notify('mayfly_hints', $1)`, [
-    JSON.stringify(rows.map(({ id }) => ({ type: 'mailbox', mailboxId: id }))),
-  ])
+  const hints = rows.map(({ id }) => ({ type: 'mailbox', mailboxId: id }))
+  await queryDatabase(`SELECT pg_notify('mayfly_hints', $1)`, [JSON.stringify(hints)])
+}
+
+/** One statement on the database under test, as an operator would run it. */
+export async function queryDatabase<Row extends object>(sql: string, values: unknown[]): Promise<Row[]> {
+  const client = createClient(databaseUrl())
+  await client.connect()
+  const { rows } = await client.query<Row>(sql, values)
   await client.end()
+  return rows
 }
 
 function databaseUrl(): string {

@@ -1,22 +1,8 @@
 /** On a phone, in the dark, and for everyone: each page and state without a violation that axe can find. */
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { sendMail } from './client'
 import { expect, test } from './fixtures'
-
-/** The mail's own document is not ours to judge. */
-async function expectAccessible(page: Page): Promise<void> {
-  await page.emulateMedia({ reducedMotion: 'reduce' })
-  const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
-}
-
-const VIEWS = {
-  'a wide screen in the light': { viewport: { width: 1280, height: 800 }, colorScheme: 'light' },
-  'a wide screen in the dark': { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' },
-  'a phone in the light': { viewport: { width: 360, height: 740 }, colorScheme: 'light' },
-  'a phone in the dark': { viewport: { width: 360, height: 740 }, colorScheme: 'dark' },
-} as const
+import { expectAccessible, sidewaysRoom, VIEWS } from './look'
 
 for (const [name, view] of Object.entries(VIEWS)) {
   test.describe(`on ${name}`, () => {
@@ -100,6 +86,3 @@ test('the theme follows the system until the visitor chooses, and the choice sta
 })
 
 const background = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
-
-const sidewaysRoom = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)

@@ -1,6 +1,7 @@
 /** Pictures to look at, not to compare: every page and state, wide and narrow, light and dark. */
 import type { Page } from '@playwright/test'
 import type { SendMailOptions } from 'nodemailer'
+import { makeInbox, newAccount, signUp } from './account-pages'
 import { sendMail } from './client'
 import { addressOn, expect, test } from './fixtures'
 
@@ -96,6 +97,45 @@ for (const [view, options] of Object.entries(VIEWS)) {
       await page.goto('/nowhere')
       await shoot('not-found')
     })
+
+    test('account', async ({ page, allowErrors }) => {
+      allowErrors(/422/)
+      const shoot = createCamera(page, `account-${view}`)
+      await page.goto('/sign-in')
+      await shoot('sign-in')
+      await page.goto('/sign-up')
+      await page.getByLabel('E-mail').fill('nora@studio.example')
+      await page.getByLabel('Password', { exact: true }).fill('password123')
+      await page.getByRole('button', { name: 'Create account' }).click()
+      await expect(page.getByText('among the first')).toBeVisible()
+      await shoot('sign-up-weak')
+      await signUp(page, { ...newAccount(), email: `nora-${Date.now()}@studio.example` })
+      await shoot('dashboard-empty')
+      await makeInbox(page)
+      await page.getByRole('button', { name: 'New inbox' }).click()
+      await shoot('new-inbox')
+      await page.keyboard.press('Escape')
+      for (let made = 1; made < 4; made++) await makeInbox(page)
+      const name = `newsletter-${Date.now()}`
+      await makeInbox(page, name)
+      for (const mail of MAILS) await sendMail({ to: `${name}@mayfly.localhost`, ...mail })
+      await expect(page.getByText('4 unread')).toBeVisible()
+      await shoot('dashboard-full')
+      await page.goto('/settings/api-keys')
+      await shoot('api-keys-empty')
+      await page.getByLabel('Name').fill('CI')
+      await page.getByRole('button', { name: 'Create key' }).click()
+      await expect(page.getByText('is ready')).toBeVisible()
+      await shoot('api-key-created')
+      await page.getByRole('button', { name: 'I have copied it' }).click()
+      await shoot('api-keys')
+      await page.goto('/settings/account')
+      await shoot('account')
+      await page.goto('/plans')
+      await shoot('plans')
+      await page.goto('/')
+      await shoot('home-signed-in')
+    })
   })
 }
 
@@ -104,6 +144,6 @@ function createCamera(page: Page, view: string): (state: string) => Promise<void
   return async (state) => {
     count += 1
     const path = `screenshots/${view}-${String(count).padStart(2, '0')}-${state}.png`
-    await page.screenshot({ path, animations: 'disabled' })
+    await page.screenshot({ path, animations: 'disabled', fullPage: view.startsWith('account') })
   }
 }

@@ -7,8 +7,10 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field, FormFault, Select } from '@/components/ui/field'
 import { meQuery } from '@/lib/client/accounts'
+import { count } from '@/lib/client/format'
 import { useCreateMailbox } from '@/lib/client/mutations'
 import { useForm } from '@/lib/client/use-form'
+import type { PlanBody } from '@/lib/mailboxes/schema'
 import { DurationSlider } from './duration-slider'
 
 type Props = { domains: string[]; onClose(): void }
@@ -22,7 +24,12 @@ export function NewInboxDialog({ domains, onClose }: Props) {
   )
 }
 
-const WORDS = { address_taken: { fields: { local_part: 'This name is in use, or was until a short while ago.' } } }
+const toWords = (plan?: PlanBody) => ({
+  address_taken: { fields: { local_part: 'This name is in use, or was until a short while ago.' } },
+  mailbox_limit_reached: plan && {
+    form: `Your plan “${plan.id}” allows ${count(plan.max_active_mailboxes, 'active inbox', 'active inboxes')}, and all are in use. End one first.`,
+  },
+})
 
 function NewInboxForm({ domains, close }: { domains: string[]; close(): void }) {
   // Asked anew, so that a changed plan shows its own ceiling.
@@ -38,7 +45,7 @@ function NewInboxForm({ domains, close }: { domains: string[]; close(): void }) 
     })
     announce(`New inbox: ${address}`)
     close()
-  }, WORDS)
+  }, toWords(me?.plan))
   if (!me) return null
   return (
     <form {...form} className="mt-5 flex flex-col gap-5">

@@ -6,7 +6,7 @@ import { ApiError } from './api'
 export type Faults = { form?: string; fields?: Record<string, string> }
 
 /** The words for codes of the API where its own would not do. */
-type Words = Record<string, Faults>
+type Words = Record<string, Faults | undefined>
 
 /** `submit` gets the fields; what it throws becomes faults. The form stays busy afterwards if it answers `'leaving'`. */
 export function useForm(
