@@ -32,20 +32,22 @@ export function AccountFrame({ current, children, tools, hasSignOut = true }: Pr
         </>
       }
     >
-      <nav aria-label="Account" className="-mx-1 flex gap-1 overflow-x-auto border-b border-line px-1">
-        {PAGES.map(({ href, label }) => (
-          <a
-            key={href}
-            href={href}
-            aria-current={href === current ? 'page' : undefined}
-            className={clsx(
-              '-mb-px shrink-0 border-b-2 px-2 py-2.5 text-sm font-medium -outline-offset-2 transition-colors duration-(--quick) sm:px-3',
-              href === current ? 'border-accent text-ink' : 'border-transparent text-soft hover:text-ink',
-            )}
-          >
-            {label}
-          </a>
-        ))}
+      <nav aria-label="Account" className="border-b border-line">
+        <div className="mx-auto -mb-px flex max-w-5xl gap-1 overflow-x-auto">
+          {PAGES.map(({ href, label }) => (
+            <a
+              key={href}
+              href={href}
+              aria-current={href === current ? 'page' : undefined}
+              className={clsx(
+                'shrink-0 border-b-2 px-2 py-2.5 text-sm font-medium -outline-offset-2 transition-colors duration-(--quick) sm:px-3',
+                href === current ? 'border-accent text-ink' : 'border-transparent text-soft hover:text-ink',
+              )}
+            >
+              {label}
+            </a>
+          ))}
+        </div>
       </nav>
       <div className="mx-auto flex w-full max-w-5xl flex-col gap-4 pt-4 pb-8 sm:gap-6 sm:pt-6">{children}</div>
       <Toaster />

@@ -3,7 +3,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Panel } from '@/components/ui/panel'
+import type { ApiKeyBody } from '@/lib/accounts/schema'
 import { accountKeys, apiKeysQuery, type CreatedApiKey, meQuery } from '@/lib/client/accounts'
+import type { Page } from '@/lib/client/api'
 import { AccountFrame } from './account-frame'
 import { ApiKeyItem } from './api-key-item'
 import { CreatedKey } from './created-key'
@@ -18,6 +20,14 @@ export function ApiKeys({ origin }: { origin: string }) {
   const refresh = () => {
     void client.invalidateQueries({ queryKey: accountKeys.apiKeys })
     void client.invalidateQueries({ queryKey: accountKeys.me })
+  }
+  // The list keeps what the server would tell; the secret stays in the one panel that shows it.
+  const add = ({ key: _, ...apiKey }: CreatedApiKey) => {
+    client.setQueryData<Page<ApiKeyBody>>(
+      accountKeys.apiKeys,
+      (page) => page && { ...page, items: [apiKey, ...page.items] },
+    )
+    refresh()
   }
   return (
     <AccountFrame current="/settings/api-keys">
@@ -34,7 +44,7 @@ export function ApiKeys({ origin }: { origin: string }) {
           <NewApiKeyForm
             onCreated={(key) => {
               setCreated(key)
-              refresh()
+              add(key)
             }}
           />
         </Panel>

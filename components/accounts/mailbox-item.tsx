@@ -34,29 +34,31 @@ export function MailboxItem({ mailbox }: { mailbox: MailboxBody }) {
 
   return (
     <li className="flex flex-wrap items-center gap-x-6 gap-y-2.5 px-4 py-3.5 sm:px-5">
-      <div className="min-w-0 flex-1 basis-64">
-        <a
-          href={mailboxHref(address)}
-          className="rounded-sm font-mono font-medium wrap-anywhere underline-offset-4 hover:underline"
-        >
-          {local}
-          <wbr />
-          <span className="text-soft">@{domain}</span>
-        </a>
-        <p className="mt-0.5 flex flex-wrap items-center gap-x-2 text-sm text-soft">
-          {message_count === 0 ? 'No mail yet' : count(message_count, 'message')}
-          {unread_count > 0 && (
-            <span className="rounded-full bg-accent px-1.5 text-xs leading-5 font-medium text-accent-ink">
-              {unread_count} unread
-            </span>
-          )}
-          {owner_type === 'api' && <span>· made with an API key</span>}
-        </p>
+      <div className="flex min-w-0 flex-1 basis-64 items-center justify-between gap-3">
+        <div className="min-w-0">
+          <a
+            href={mailboxHref(address)}
+            className="rounded-sm font-mono font-medium wrap-anywhere underline-offset-4 hover:underline"
+          >
+            {local}
+            <wbr />
+            <span className="text-soft">@{domain}</span>
+          </a>
+          <p className="mt-0.5 flex flex-wrap items-center gap-x-2 text-sm text-soft">
+            {message_count === 0 ? 'No mail yet' : count(message_count, 'message')}
+            {unread_count > 0 && (
+              <span className="rounded-full bg-accent px-1.5 text-xs leading-5 font-medium text-accent-ink">
+                {unread_count} unread
+              </span>
+            )}
+            {owner_type === 'api' && <span>· made with an API key</span>}
+          </p>
+        </div>
+        <CopyButton look="quiet" shape="icon" text={address} what="Address" aria-label={`Copy ${address}`} />
       </div>
       <div className="flex grow items-center justify-between gap-4 sm:grow-0">
         <TimeLeft mailbox={mailbox} />
         <div className="flex items-center gap-2">
-          <CopyButton shape="icon" text={address} what="Address" aria-label={`Copy ${address}`} />
           <Button onClick={onExtend} disabled={extend.isPending} aria-label={`Extend ${address}`}>
             <Timer aria-hidden className="size-4" />
             Extend

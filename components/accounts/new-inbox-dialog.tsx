@@ -84,7 +84,7 @@ function DomainOf({ domain }: { domain: string }) {
   return (
     <>
       <input type="hidden" name="domain" value={domain} />
-      <span className="max-w-[50%] font-mono text-sm text-soft wrap-anywhere">@{domain}</span>
+      <span className="max-w-[60%] shrink-0 font-mono text-sm text-soft wrap-anywhere">@{domain}</span>
     </>
   )
 }

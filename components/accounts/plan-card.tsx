@@ -1,14 +1,16 @@
 import { clsx } from 'clsx'
 import { Check } from 'lucide-react'
-import { count, duration, fileSize } from '@/lib/client/format'
+import { count, duration } from '@/lib/client/format'
 import type { PlanBody } from '@/lib/mailboxes/schema'
+
+const MIB = 1_048_576
 
 /** One plan and all that it allows. */
 export function PlanCard({ plan, isYours }: { plan: PlanBody; isYours: boolean }) {
   const limits = [
     count(plan.max_active_mailboxes, 'active inbox', 'active inboxes'),
     `${count(plan.max_messages_per_mailbox, 'message')} kept in each`,
-    `${fileSize(plan.max_message_bytes)} for one message`,
+    `${Math.floor(plan.max_message_bytes / MIB)} MiB for one message`,
     `${count(plan.requests_per_minute, 'API request')} a minute`,
     plan.max_api_keys > 0 && count(plan.max_api_keys, 'API key'),
     plan.max_webhooks > 0 && count(plan.max_webhooks, 'webhook'),

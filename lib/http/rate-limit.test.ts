@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createSessionToken } from '@/lib/accounts/sessions'
+import { CLIENT_IP_HEADER } from '@/lib/client-ip'
 import { createTestContext, type TestContext } from '@/lib/testing/context'
 import { createTestRedis } from '@/lib/testing/redis-server'
-import { CLIENT_IP_HEADER } from './client-ip'
 import { json } from './json'
 import { type Handler, route } from './route'
 

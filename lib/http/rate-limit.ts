@@ -1,10 +1,10 @@
 /** Rate limits as callers see them: the RateLimit header fields (draft-ietf-httpapi-ratelimit-headers) and 429. */
 import type { Viewer } from '@/lib/accounts/viewer'
+import { clientIpOf } from '@/lib/client-ip'
 import type { Context } from '@/lib/context'
 import { AppError } from '@/lib/errors'
 import { findRequestsPerMinute } from '@/lib/mailboxes/plans'
 import type { Verdict } from '@/lib/rate-limits'
-import { clientIpOf } from './client-ip'
 
 /** One request of this viewer. A caller without identity counts by address. null when limits are off. */
 export async function countRequest(ctx: Context, viewer: Viewer, request: Request): Promise<Verdict | null> {

@@ -1,7 +1,7 @@
 /** Who is on the other end: the socket's address, or what a proxy that we trust says of it. */
 import type { IncomingMessage } from 'node:http'
 import ipaddr from 'ipaddr.js'
-import { CLIENT_IP_HEADER } from '@/lib/http/client-ip'
+import { CLIENT_IP_HEADER } from '@/lib/client-ip'
 
 type Range = [ipaddr.IPv4 | ipaddr.IPv6, number]
 

@@ -1,7 +1,7 @@
 import NextAuth from 'next-auth'
 import { authOptions } from '@/lib/accounts/auth'
+import { clientIpOf } from '@/lib/client-ip'
 import { getContext } from '@/lib/context'
-import { clientIpOf } from '@/lib/http/client-ip'
 import { visitorFromCookies } from '@/lib/http/viewer'
 
 /** Next-auth's own URLs: csrf, callback, session, sign-out. Sign-in hands over the visitor's inboxes. */
