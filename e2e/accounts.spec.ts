@@ -53,6 +53,7 @@ test('what is wrong with a sign-in or sign-up is said at the field', async ({ pa
   await expect(email).toBeFocused()
 
   await page.getByRole('link', { name: 'Sign in' }).click()
+  await expect(page).toHaveURL(/\/sign-in$/)
   await signIn(page, { ...account, password: 'not the password' })
   await expect(password).toHaveAccessibleDescription('E-mail and password do not belong together.')
   await expect(password).toBeFocused()
@@ -64,6 +65,7 @@ test('an anonymous visitor keeps the inbox that was on screen', async ({ page, o
   await expect(page.getByRole('link', { name: /Before the account/ })).toBeVisible()
   await page.getByRole('link', { name: 'Sign in' }).click()
   await page.getByRole('link', { name: 'Create one' }).click()
+  await expect(page).toHaveURL(/\/sign-up$/)
   await fillEntry(page, newAccount())
   await page.getByRole('button', { name: 'Create account' }).click()
   await expect(inboxes(page)).toContainText([address])
