@@ -3,7 +3,8 @@ import type { Queryable } from '@/lib/db'
 
 /**
  * Deletes the messages `m` of a mailbox that `where` picks ($1 is the mailbox, `values` from $2), files their deliveries
- * and keeps the mailbox's counters exact. Returns the seqs deleted. The caller holds the mailbox's row lock.
+ * and keeps the mailbox's counters exact. A row that a parser holds is left to it: waiting for parsers under the
+ * mailbox's lock would hold up deliveries. Returns the seqs deleted. The caller holds the mailbox's row lock.
  */
 export async function archiveAndDelete(
   client: Queryable,
@@ -15,10 +16,12 @@ export async function archiveAndDelete(
     `WITH gone AS (
        DELETE FROM messages m WHERE m.mailbox_id = $1 AND ${where} RETURNING m.*
      ), settled AS (
-       DELETE FROM unparsed_messages u USING gone g WHERE u.mailbox_id = $1 AND u.seq = g.seq
+       DELETE FROM unparsed_messages WHERE (mailbox_id, seq) IN (
+         SELECT u.mailbox_id, u.seq FROM unparsed_messages u JOIN gone g ON u.mailbox_id = $1 AND u.seq = g.seq
+         FOR UPDATE OF u SKIP LOCKED)
      ), filed AS (
        INSERT INTO deliveries (mailbox_id, at, result, smtp_code, from_domain, client_name, tls, size, duration_ms, message_id)
-       SELECT mailbox_id, received_at, 'accepted', 250, nullif(split_part(mail_from, '@', -1), ''), client_name, tls, size,
+       SELECT mailbox_id, received_at, 'accepted', 250, lower(nullif(split_part(mail_from, '@', -1), '')), client_name, tls, size,
               duration_ms, id
        FROM gone ORDER BY seq
      ), counted AS (

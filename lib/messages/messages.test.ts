@@ -100,6 +100,17 @@ describe('what may be read', () => {
   })
 })
 
+test('deleting a message never waits for whoever is parsing it', async () => {
+  const [id = ''] = await store(1, { isParsed: false })
+  const parser = await ctx.db.pool.connect()
+  await parser.query('BEGIN')
+  await parser.query('SELECT FROM unparsed_messages WHERE mailbox_id = $1 FOR UPDATE', [inbox.id])
+  await deleteMessage(ctx, inbox.viewer, inbox.address, id)
+  await parser.query('COMMIT')
+  parser.release()
+  expect((await getMailbox(ctx, inbox.viewer, inbox.address)).body.message_count).toBe(0)
+})
+
 describe('counters under twenty writers at once', () => {
   const counters = async () => (await getMailbox(ctx, inbox.viewer, inbox.address)).body
 

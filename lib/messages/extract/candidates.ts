@@ -11,11 +11,11 @@ export type Candidate = {
 
 /** Characters that may not touch a code: it would be part of something longer. */
 const START = '(?<![\\p{L}\\p{M}\\d\\u0001_/\\\\=&?%@.-])'
-const END = '(?![\\p{L}\\p{M}\\d\\u0001_/\\\\=&@%]|[-.,:]\\d)'
+const END = '(?![\\p{L}\\p{M}\\d\\u0001_/\\\\=&@%]|[.,:]\\d|-[A-Za-z\\d])'
 /** In scripts without spaces a digit may stand right beside a letter. */
 const CJK = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Thai}'
 const START_DIGITS = `(?<![\\d\\u0001_/\\\\=&?%@.-]|(?![${CJK}])[\\p{L}\\p{M}])`
-const END_DIGITS = `(?![\\d\\u0001_/\\\\=&@%]|[-.,:]\\d|(?![${CJK}])[\\p{L}\\p{M}])`
+const END_DIGITS = `(?![\\d\\u0001_/\\\\=&@%]|[-.:]\\d|,\\d{3}(?!\\d)|(?![${CJK}])[\\p{L}\\p{M}])`
 const GAP = '[ \\-–—·•.\\u2011\\u2009\\u00a0]'
 
 const DIGITS = new RegExp(
@@ -23,11 +23,11 @@ const DIGITS = new RegExp(
   'gu',
 )
 const MIXED = new RegExp(
-  `${START}(?=[A-Za-z-]*\\d)(?=[\\d-]*[A-Za-z])([A-Za-z\\d]{4,10}|[A-Za-z\\d]{2,6}(?:-[A-Za-z\\d]{2,6}){1,3})${END}`,
+  `${START}(?=[A-Za-z-]*\\d)(?=[\\d-]*[A-Za-z])([A-Za-z\\d]{2,6}(?:-[A-Za-z\\d]{2,6}){1,3}|[A-Za-z\\d]{4,10})${END}`,
   'gu',
 )
 const SPACED_MIXED = new RegExp(`${START}(?=[A-Z ]*\\d)((?:[A-Z\\d] ){3,9}[A-Z\\d])${END}`, 'gu')
-const LETTERS = new RegExp(`${START}([A-Z]{4,10}|[A-Z]{3,5}-[A-Z]{3,5}|(?:[A-Z] ){3,9}[A-Z])${END}`, 'gu')
+const LETTERS = new RegExp(`${START}([A-Z]{3,5}-[A-Z]{3,5}|[A-Z]{4,10}|(?:[A-Z] ){3,9}[A-Z])${END}`, 'gu')
 
 export function findCandidates(line: string): Candidate[] {
   const masked = maskLine(line)

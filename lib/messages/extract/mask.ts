@@ -12,7 +12,7 @@ const AMOUNT = "\\d{1,3}(?:[ \\u00a0.,’']\\d{3})+(?:[.,]\\d{1,2})?|\\d+(?:[.,]
 const MASKS: RegExp[] = [
   // addresses of the web and of mail, files, handles
   /(?:https?:\/\/|ftp:\/\/|www\.)\S+/giu,
-  /[^\s<>()"']+@[^\s<>()"']+/gu,
+  /(?<![^\s<>()"'])[^\s<>()"']+@[^\s<>()"']+/gu,
   /(?<![\p{L}\d.-])(?:[\p{L}\d-]+\.)+(?:com|org|net|io|dev|app|co|example|test|invalid|localhost|[a-z]{2})\b(?:\/\S*)?/giu,
   // IP addresses, versions, MAC addresses, UUIDs, long hexadecimal
   /\d+(?:\.\d+){2,}/gu,
@@ -38,7 +38,8 @@ const MASKS: RegExp[] = [
   new RegExp(`${CURRENCY}\\s?(?:${AMOUNT})`, 'giu'),
   new RegExp(`(?:${AMOUNT})\\s?${CURRENCY}(?!\\p{L})`, 'giu'),
   /\d+(?:[.,]\d+)?\s?[%‰°]/gu,
-  /\d+[.,]\d+/gu,
+  // a comma also ends a clause, and six digits in front of it are more likely a code
+  /\d+\.\d+|(?<!\d)\d{1,5},\d+/gu,
   /\d+\s?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|seconds?|secs?|points?|miles?|users?|people|items?|px|pt|[kmg]i?b(?:ps)?|k[mg]|km\/h|ms|words?|steps?|Minuten|Stunden|Tagen?|heures?|jours?|minutos?|horas?|días?|минут\p{L}*|час\p{L}*|分|時間|小时|분|시간)(?!\p{L})/giu,
   // telephones: international, in brackets, or in three groups and more
   /\+\d[\d\s().\-–/]{6,}\d/gu,

@@ -15,10 +15,12 @@ const SPACING = /(?:^|;)letter-spacing:(?:[1-9]\d*(?:\.\d+)?(?:px|pt)|0?\.[1-9]\
 const MONOSPACE = /(?:^|;)font(?:-family)?:[^;]*(?:monospace|courier|consolas|menlo)/
 const PIXELS: Record<string, number> = { px: 1, pt: 4 / 3, em: 16, rem: 16 }
 const LARGE_PX = 19
+/** What a class says about being seen is short; sheets that repeat a class must not grow with every use of it. */
+const MAX_CLASS_LENGTH = 1_024
 
 /** How a declaration block changes what is around it. */
 export function readStyle(style: string): Look {
-  const css = style.toLowerCase().replace(/\s+/g, '').slice(0, 4_096)
+  const css = style.slice(0, 8_192).toLowerCase().replace(/\s+/g, '').slice(0, 4_096)
   const [, size = '', unit = ''] = SIZE.exec(css) ?? []
   const isLarge = Number(size) * (PIXELS[unit] ?? 0) >= LARGE_PX
   const emphasis =
@@ -36,7 +38,8 @@ export function readClasses(sheet: string, into: ClassStyles): void {
   for (const [, selectors = '', declarations = ''] of plain.matchAll(/([^{}]+)\{([^{}]*)\}/g)) {
     for (const selector of selectors.split(',')) {
       const name = /^[a-z0-9]*\.([\w-]+)$/i.exec(selector.trim())?.[1]
-      if (name && into.size < 1_000) into.set(name, `${into.get(name) ?? ''};${declarations}`)
+      if (name && into.size < 1_000)
+        into.set(name, `${into.get(name) ?? ''};${declarations}`.slice(0, MAX_CLASS_LENGTH))
     }
   }
 }
