@@ -47,7 +47,10 @@ export async function waitForMessage(
       isLast = news === null
       look = news ?? (await seat.look())
     }
-    const cursor = Math.max(afterSeq, look.readableSeq)
+    const cursor = Math.max(
+      afterSeq,
+      isAboutText(wanted) ? Math.min(look.readableSeq, look.parsedSeq) : look.readableSeq,
+    )
     const [nearMisses, refused] = await Promise.all([
       listNearMisses(ctx, mailbox.id, { afterSeq, untilSeq: cursor }, wanted),
       listRefusedAfter(ctx, mailbox.id, startedAt),
@@ -57,6 +60,11 @@ export async function waitForMessage(
     seat.leave()
     alarm.stop()
   }
+}
+
+/** Whether a message can only be judged once its contents are there; until then it has not been looked at. */
+function isAboutText({ for: what, q }: Wanted): boolean {
+  return what !== 'message' || q !== undefined
 }
 
 function toTimeout(cursor: number, nearMisses: NearMiss[] = [], refused: DeliveryBody[] = []): WaitBody {
