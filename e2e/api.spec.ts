@@ -194,6 +194,17 @@ test.describe('who is asking', () => {
     expect((await call('GET', inbox.path, { headers: { cookie } })).status).toBe(200)
   })
 
+  test('a foreign page gets no cookie into the browser of a visitor', async () => {
+    const foreign: Record<string, string>[] = [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.example' }]
+    for (const headers of foreign) {
+      const { status, headers: answered } = await call('POST', '/mailboxes', {
+        headers,
+      })
+      expect(status).toBe(201)
+      expect(answered.get('set-cookie')).toBeNull()
+    }
+  })
+
   test('the first create mints a token, once, and a cookie that scripts of a page cannot read', async () => {
     const first = await call('POST', '/mailboxes?ttl_minutes=2')
     expect(first.status).toBe(201)

@@ -1,4 +1,5 @@
 /** Every input is an attack: each of these gets a 4xx problem with a code, and the server stays as it was. */
+import http from 'node:http'
 import net from 'node:net'
 import { expect, test } from '@playwright/test'
 import { BASE_URL, call, createInbox, type Inbox } from './client'
@@ -130,10 +131,36 @@ test.describe('malformed requests', () => {
     })
   }
 
+  test('a cursor that only looks like one is 422', async () => {
+    const cursor = Buffer.from(`1 ${'-'.repeat(36)}`).toString('base64url')
+    expect((await call('GET', `/mailboxes?cursor=${cursor}`, inbox)).status).toBe(422)
+  })
+
+  test('a word longer than any index takes finds nothing', async () => {
+    const { status, body } = await call(
+      'GET',
+      `${inbox.path}/messages?q=${encodeURIComponent('漢'.repeat(1_000))}`,
+      inbox,
+    )
+    expect([status, body.items]).toEqual([200, []])
+  })
+
   test('a body of another type is 415', async () => {
     const headers = { 'content-type': 'text/xml' }
     expect((await call('POST', '/mailboxes', { body: '<a/>', headers })).status).toBe(415)
   })
+})
+
+test('a client that offers HTTP/2 is answered in HTTP/1.1', async () => {
+  const answer = await new Promise<number | undefined>((resolve, reject) => {
+    const headers = {
+      connection: 'Upgrade, HTTP2-Settings',
+      upgrade: 'h2c',
+      'http2-settings': 'AAEAAEAAAAIAAAABAAMAAABk',
+    }
+    http.get(`${BASE_URL}/healthz`, { headers }, (response) => resolve(response.statusCode)).on('error', reject)
+  })
+  expect(answer).toBe(200)
 })
 
 test.describe('raw sockets', () => {

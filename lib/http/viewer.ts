@@ -23,7 +23,8 @@ export async function resolveViewer(ctx: Context, request: Request): Promise<Vie
     return viewer
   }
   const viewer = await viewerFromCookies(ctx, request.headers.get('cookie'))
-  if (viewer.kind !== 'none' && !SAFE_METHODS.has(request.method)) assertSameOrigin(ctx, request.headers)
+  const isChange = !SAFE_METHODS.has(request.method)
+  if (viewer.kind !== 'none' && isChange && !isOwnPage(ctx, request.headers)) throw new AppError('cross_origin')
   return viewer
 }
 
@@ -55,11 +56,13 @@ function findToken(headers: Headers): string | null {
   return token
 }
 
-function assertSameOrigin(ctx: Context, headers: Headers): void {
-  const site = headers.get('sec-fetch-site')
-  if (site === 'same-origin') return
-  if (site === null && headers.get('origin') === ctx.config.PUBLIC_URL) return
-  throw new AppError('cross_origin')
+/** Our own pages say so; a script says nothing at all; other pages give themselves away. */
+export function isOwnOrScript(ctx: Context, headers: Headers): boolean {
+  return isOwnPage(ctx, headers) || (headers.get('sec-fetch-site') === null && headers.get('origin') === null)
+}
+
+function isOwnPage({ config }: Context, headers: Headers): boolean {
+  return headers.get('sec-fetch-site') === 'same-origin' || headers.get('origin') === config.PUBLIC_URL
 }
 
 function findCookie(header: string, name: string): string | null {

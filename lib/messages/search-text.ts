@@ -3,7 +3,6 @@ import type { AddressBody } from './schema'
 import { toSearchTerms } from './search-terms'
 
 const MAX_LENGTH = 200_000
-const MAX_TERM_LENGTH = 100
 const MAX_TERMS = 20_000
 
 /** Distinct terms joined by spaces: subject, names, addresses and text; the beginning of what is too long. */
@@ -21,7 +20,7 @@ export function toSearchText({
   for (const source of [subject, ...names, ...texts]) {
     for (const term of toSearchTerms(source.slice(0, MAX_LENGTH))) {
       if (terms.size >= MAX_TERMS) break
-      terms.add(term.length > MAX_TERM_LENGTH ? term.slice(0, MAX_TERM_LENGTH).replace(/[\ud800-\udbff]$/, '') : term)
+      terms.add(term)
     }
   }
   return [...terms]

@@ -1,5 +1,5 @@
 /** The web process: the API on node:http, everything else by Next, one port, one orderly end. */
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import next from 'next'
 import type { Config } from '@/lib/config'
 import { closeContext, getContext } from '@/lib/context'
@@ -38,7 +38,9 @@ export function startWeb(parts: Parts): Promise<void> {
 async function serve(config: Config, { routes, refuse, endStreams }: Parts, isDev: boolean) {
   // Next needs the server and the server needs Next: requests come only after listening.
   const server = createWebServer((req, res) => void answer(req, res))
-  const pages = next({ dev: isDev, dir: process.cwd(), hostname: config.HOST, port: config.PORT, httpServer: server })
+  // With a listener for upgrades node stops answering `Upgrade: h2c`, which clients send by default; only hot reload needs one.
+  const upgrades = isDev ? server : createServer()
+  const pages = next({ dev: isDev, dir: process.cwd(), hostname: config.HOST, port: config.PORT, httpServer: upgrades })
   const toPages = pages.getRequestHandler()
   // While developing Next serves the API too, with hot reload.
   const stampClientIp = createClientIpStamp(config.TRUSTED_PROXIES)

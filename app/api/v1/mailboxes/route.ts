@@ -2,7 +2,7 @@ import { decodeCursor, encodeCursor, toPage } from '@/lib/http/cursor'
 import { json } from '@/lib/http/json'
 import { countNewSession } from '@/lib/http/rate-limit'
 import { methods, route } from '@/lib/http/route'
-import { sessionCookie } from '@/lib/http/viewer'
+import { isOwnOrScript, sessionCookie } from '@/lib/http/viewer'
 import { createMailbox } from '@/lib/mailboxes/create-mailbox'
 import { CreateMailboxInput, CreateMailboxQuery, toIdempotencyKey } from '@/lib/mailboxes/input'
 import { listMailboxes } from '@/lib/mailboxes/mailboxes'
@@ -23,13 +23,14 @@ const create = route(
     })
     const headers = new Headers({ location: `/api/v1/mailboxes/${mailbox.address}` })
     if (sessionToken === undefined) return json(mailbox, { status: 201, headers })
-    headers.set('set-cookie', sessionCookie(ctx, sessionToken))
+    // a foreign page may create, but never puts its identity in the place of the visitor's
+    if (isOwnOrScript(ctx, request.headers)) headers.set('set-cookie', sessionCookie(ctx, sessionToken))
     return json({ ...mailbox, session_token: sessionToken }, { status: 201, headers })
   },
 )
 
 const list = route({ query: PageQuery }, async ({ ctx, viewer, query: { limit, cursor } }) => {
-  const before = decodeCursor(cursor, /^[0-9a-f-]{36}$/)
+  const before = decodeCursor(cursor, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
   const mailboxes = await listMailboxes(ctx, viewer, {
     limit: limit + 1,
     before: before && { createdAt: before.at, id: before.key },
