@@ -112,7 +112,7 @@ test.describe('malformed requests', () => {
     '/mailboxes',
     '/domains',
     '/plans',
-    '/me',
+    '/api-keys',
     '/mailboxes/a@b/messages',
     '/mailboxes/a@b/deliveries',
   ]) {
