@@ -12,7 +12,7 @@ import { SignOutButton } from './sign-out-button'
 export function AccountSettings({ user, hasPassword }: { user: UserBody; hasPassword: boolean }) {
   return (
     <AccountFrame current="/settings/account" hasSignOut={false}>
-      <div className="flex items-end justify-between gap-3">
+      <div className="flex items-start justify-between gap-3">
         <div className="min-w-0">
           <h1 className="text-2xl font-semibold tracking-tight">Account</h1>
           <p className="mt-0.5 text-sm text-soft wrap-anywhere">

@@ -30,7 +30,7 @@ export function Dashboard({ domains }: { domains: string[] }) {
   )
   return (
     <AccountFrame current="/dashboard" tools={stream && <ConnectionStatus state={stream} />}>
-      <div className="flex items-end justify-between gap-3">
+      <div className="flex items-start justify-between gap-3">
         <div className="min-w-0">
           <h1 className="text-2xl font-semibold tracking-tight">Your inboxes</h1>
           <p className="mt-0.5 text-sm text-soft wrap-anywhere">{me?.user?.email}</p>
