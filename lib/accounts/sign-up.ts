@@ -5,6 +5,9 @@ import { AppError } from '@/lib/errors'
 import { assertStrongPassword, hashPassword, verifyPassword } from './passwords'
 import type { UserBody } from './schema'
 
+/** Within 15 minutes, for one account. */
+const PASSWORD_ATTEMPTS = 10
+
 type Credentials = { email: string; password: string }
 type UserRow = { id: string; email: string; name: string | null; created_at: Date }
 
@@ -26,7 +29,7 @@ export async function createUser(ctx: Context, { email, password }: Credentials)
   }
 }
 
-/** Every other sign-in session of the account ends. Throws `wrong_password`, `weak_password`. */
+/** Every other sign-in session of the account ends. Throws `wrong_password`, `weak_password`, `rate_limited`. */
 export async function changePassword(
   ctx: Context,
   userId: string,
@@ -42,7 +45,7 @@ export async function changePassword(
 
 /**
  * Its mailboxes end at this instant, its keys and sessions with it. An account that signs in with a password must give
- * it. Throws `wrong_password`.
+ * it. Throws `wrong_password`, `rate_limited`.
  */
 export async function deleteUser(ctx: Context, userId: string, currentPassword: string | undefined): Promise<void> {
   await assertPassword(ctx, userId, currentPassword)
@@ -72,7 +75,10 @@ export async function hasPassword({ db }: Context, userId: string): Promise<bool
 }
 
 /** The account's address. An account without a password (signed in elsewhere) passes. */
-async function assertPassword({ db }: Context, userId: string, password: string | undefined): Promise<string> {
+async function assertPassword(ctx: Context, userId: string, password: string | undefined): Promise<string> {
+  const attempts = await ctx.limits.hit(`password:${userId}`, PASSWORD_ATTEMPTS, 15 * 60)
+  if (attempts && !attempts.isAllowed) throw new AppError('rate_limited', { detail: 'Try again in some minutes.' })
+  const { db } = ctx
   const user = await db.prisma.user.findUniqueOrThrow({ where: { id: userId } })
   if (user.passwordHash !== null && !(await verifyPassword(user.passwordHash, password ?? ''))) {
     throw new AppError('wrong_password', { errors: [{ path: 'current_password', message: 'is not the password' }] })
