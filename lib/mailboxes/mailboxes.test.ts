@@ -74,7 +74,7 @@ test('a list goes newest first and pages without gap or repeat', async () => {
   const { viewer, address } = await createTestMailbox(ctx)
   await ctx.db.pool.query(
     `INSERT INTO mailboxes (address, created_at, expires_at, ttl_minutes, owner_type, session_token_hash)
-     SELECT 'page' || n || '@mayfly.localhost', date_trunc('second', now()) - interval '1 minute' * (n / 2),
+     SELECT 'page' || n || '@mayfly.localhost', date_trunc('second', now()) - interval '1 minute' * (n / 2 + 1),
             now() + interval '1 hour', 60, 'anonymous', $1 FROM generate_series(1, 9) n`,
     [viewer.sessionTokenHash],
   )
