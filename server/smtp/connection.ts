@@ -7,15 +7,21 @@ import { REFUSALS, type RefusalReason } from './replies'
 export type ConnectionLimits = {
   maxClients: number
   maxErrors: number
+  maxRecipients: number
   /** For one whole DATA, however slowly it comes. */
   dataLimitMs: number
 }
 
 export type ConnectionHooks = {
   onReply(code: number): void
-  /** A recipient named after its MAIL FROM was refused for the declared size (a sender that pipelines). */
-  onOversizedRecipient(connection: SMTPConnection, rcptTo: string, mailFrom: string, size: number): void
+  /**
+   * A recipient that no transaction will know of: named after its MAIL FROM was refused for the declared size (by a
+   * sender that pipelines), or one too many.
+   */
+  onRefusedRecipient(connection: SMTPConnection, rcptTo: string, refusal: RefusedRecipient): void
 }
+
+export type RefusedRecipient = { reason: RefusalReason; mailFrom: string; size: number | null }
 
 type Callback = () => void
 type ParsedAddress = Parameters<SMTPConnection['_validateMailParams']>[0]
@@ -77,11 +83,9 @@ export class Connection extends SMTPConnection {
   }
 
   override handler_RCPT(command: Buffer, callback: Callback): void {
-    if (this.#oversized && !this.session.envelope.mailFrom) {
-      const parsed = this._parseAddressCommand('rcpt to', command)
-      const { mailFrom, size } = this.#oversized
-      if (parsed) this.hooks.onOversizedRecipient(this, parsed.address, mailFrom, size)
-    }
+    const refusal = this.#findRefusal()
+    const parsed = refusal && this._parseAddressCommand('rcpt to', command)
+    if (refusal && parsed) this.hooks.onRefusedRecipient(this, parsed.address, refusal)
     super.handler_RCPT(command, callback)
   }
 
@@ -91,6 +95,11 @@ export class Connection extends SMTPConnection {
     const size = parsed.args ? Number(parsed.args.SIZE) : Number.NaN
     this.#oversized = fault?.code === 552 ? { mailFrom: parsed.address, size } : undefined
     return fault
+  }
+
+  override handler_RSET(command: Buffer, callback: Callback): void {
+    this.#oversized = undefined
+    super.handler_RSET(command, callback)
   }
 
   /** Runs at the start and after each transaction. */
@@ -115,6 +124,13 @@ export class Connection extends SMTPConnection {
   override _onClose(): void {
     clearTimeout(this.#dataDeadline)
     super._onClose()
+  }
+
+  #findRefusal(): RefusedRecipient | null {
+    const { mailFrom, rcptTo } = this.session.envelope
+    if (!mailFrom) return this.#oversized ? { reason: 'message_too_large', ...this.#oversized } : null
+    if (rcptTo.length < this.limits.maxRecipients) return null
+    return { reason: 'too_many_recipients', mailFrom: mailFrom.address, size: null }
   }
 
   #timeOut(): void {

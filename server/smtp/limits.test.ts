@@ -131,6 +131,22 @@ test('the owner reads why mail did not arrive, and not from whom', async () => {
   expect(JSON.stringify(rows).toLowerCase()).not.toContain('secret')
 })
 
+test('the recipient that was one too many reads so, and what RSET took back is not held against anybody', async () => {
+  smtp = await startTestListener({ MAX_MESSAGE_BYTES: '2000' }, { limits: { maxRecipients: 1 } })
+  const [first, second] = [await createTestMailbox(smtp.ctx), await createTestMailbox(smtp.ctx)]
+  await play(smtp.port, [
+    { send: 'EHLO client.example', expect: /^250/ },
+    { send: 'MAIL FROM:<a@example.com> SIZE=9999', expect: /^552/ },
+    { send: 'RSET', expect: /^250/ },
+    { send: `RCPT TO:<${first.address}>`, expect: /^503/ },
+    { send: 'MAIL FROM:<a@example.com>', expect: /^250/ },
+    { send: `RCPT TO:<${first.address}>`, expect: /^250/ },
+    { send: `RCPT TO:<${second.address}>`, expect: /^452/ },
+  ])
+  expect(await readRefused(second.id, 1)).toMatchObject([{ smtp_code: 452, reason: 'too_many_recipients' }])
+  expect(await readRefused(first.id, 0)).toEqual([])
+})
+
 test('only live mailboxes get refusals, and only the newest are kept', async () => {
   smtp = await startTestListener()
   const live = await createTestMailbox(smtp.ctx)

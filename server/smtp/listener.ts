@@ -26,7 +26,12 @@ const MAX_COMMAND_BYTES = 2_048
 const CLOSE_LIMIT_MS = 3_000
 const BUFFER_BYTES = 256 * 1_048_576
 
-const LIMITS: ConnectionLimits = { maxClients: 5_000, maxErrors: 10, dataLimitMs: 10 * 60_000 }
+const LIMITS: ConnectionLimits = {
+  maxClients: 5_000,
+  maxErrors: 10,
+  maxRecipients: MAX_RECIPIENTS,
+  dataLimitMs: 10 * 60_000,
+}
 
 export type ListenerOptions = {
   deliverer: Deliverer
@@ -68,10 +73,9 @@ export async function createListener(ctx: Context, options: ListenerOptions): Pr
 
   const hooks: ConnectionHooks = {
     onReply: options.onReply ?? (() => {}),
-    onOversizedRecipient({ session }, rcptTo, mailFrom, size) {
+    onRefusedRecipient({ session }, rcptTo, { reason, mailFrom, size }) {
       const found = toRecipientKind(domains, rcptTo)
       if (found.kind !== 'ours' || !found.address) return
-      const reason = 'message_too_large'
       refusals.file([found.address], { ...toEnvelope(session), mailFrom, smtpCode: REFUSALS[reason][0], reason, size })
     },
   }
@@ -97,7 +101,7 @@ export async function createListener(ctx: Context, options: ListenerOptions): Pr
     lenientAddressParsing: true,
     hideENHANCEDSTATUSCODES: false,
     size: config.MAX_MESSAGE_BYTES,
-    maxRecipients: MAX_RECIPIENTS,
+    maxRecipients: limits.maxRecipients,
     maxCommandLength: MAX_COMMAND_BYTES,
     socketTimeout: limits.idleMs,
     closeTimeout: CLOSE_LIMIT_MS,

@@ -5,6 +5,7 @@ export const REFUSALS = {
   no_such_mailbox: [550, '5.1.1', 'No such mailbox here'],
   message_too_large: [552, '5.3.4', 'Message is larger than we accept'],
   message_too_large_for_plan: [552, '5.3.4', 'Message is larger than its recipient may receive'],
+  too_many_recipients: [452, '4.5.3', 'Too many recipients'],
   storage_unavailable: [451, '4.3.0', 'Cannot store mail right now, try again later'],
   too_many_connections: [421, '4.7.0', 'Too many connections, try again later'],
   too_many_errors: [421, '4.7.0', 'Too many errors, closing connection'],
