@@ -17,11 +17,15 @@ const MIGRATION_LOCK = 0x6d61_7966
 export async function migrate(databaseUrl: string, root = process.cwd()): Promise<string[]> {
   const db = createDatabase(databaseUrl)
   const lock = await db.pool.connect()
+  // a connection that breaks fails the query under way; without a listener it would end the process
+  lock.on('error', () => {})
   try {
     await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
-    const engine = await createEngine(db, root)
+    await forgetUnfinished(db)
+    const migrations = readMigrations(root)
+    const engine = await createEngine(db, root, migrations)
     const { appliedMigrationNames } = await engine.applyMigrations({
-      migrationsList: readMigrations(root),
+      migrationsList: migrations,
       filters: { externalTables: [], externalEnums: [] },
     })
     return appliedMigrationNames
@@ -31,7 +35,20 @@ export async function migrate(databaseUrl: string, root = process.cwd()): Promis
   }
 }
 
-async function createEngine({ pool }: Database, root: string) {
+/**
+ * The engine writes its history row before the script runs and refuses to go on over an unfinished one. A script is
+ * applied together with the mark that it is finished, so an unfinished row belongs to one that was not applied at all.
+ */
+async function forgetUnfinished({ pool }: Database): Promise<void> {
+  const { rows } = await pool.query<{ exists: boolean }>(
+    `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists`,
+  )
+  if (rows[0]?.exists) await pool.query(`DELETE FROM _prisma_migrations WHERE ${UNFINISHED}`)
+}
+
+const UNFINISHED = 'finished_at IS NULL AND rolled_back_at IS NULL'
+
+async function createEngine({ pool }: Database, root: string, migrations: ReturnType<typeof readMigrations>) {
   const require = createRequire(path.join(root, 'package.json'))
   const folder = path.dirname(require.resolve('@prisma/schema-engine-wasm/schema_engine_bg'))
   const { instance } = await WebAssembly.instantiate(readFileSync(path.join(folder, 'schema_engine_bg.wasm')), {
@@ -40,19 +57,28 @@ async function createEngine({ pool }: Database, root: string) {
   bindings.__wbg_set_wasm(instance.exports)
   ;(instance.exports as { __wbindgen_start(): void }).__wbindgen_start()
   const schema = readFileSync(path.join(root, 'prisma/schema.prisma'), 'utf8')
-  const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScripts(pool))
+  const scripts = new Set(migrations.migrationDirectories.map(({ migrationFile }) => migrationFile.content.value))
+  const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScripts(pool, scripts))
   return bindings.SchemaEngine.new({ datamodels: [['schema.prisma', schema]] }, () => {}, adapter)
 }
 
 /**
  * The stock adapter cuts scripts at every semicolon, also inside comments and function bodies, and commits the pieces
- * one by one. Here a migration is one simple query: what PostgreSQL parses, and all of it or nothing.
+ * one by one. Here a migration is one simple query, its mark in the history included: all of it or nothing.
  */
 class WholeScripts extends PrismaPg {
+  readonly #migrations: ReadonlySet<string>
+
+  constructor(pool: Database['pool'], migrations: ReadonlySet<string>) {
+    super(pool)
+    this.#migrations = migrations
+  }
+
   override async connect() {
     const adapter = await super.connect()
     adapter.executeScript = async (script: string) => {
-      await adapter.underlyingDriver().query(script)
+      const mark = `;\nUPDATE _prisma_migrations SET finished_at = now() WHERE ${UNFINISHED}`
+      await adapter.underlyingDriver().query(this.#migrations.has(script) ? script + mark : script)
     }
     return adapter
   }

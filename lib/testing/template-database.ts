@@ -22,6 +22,13 @@ export async function createTemplate(): Promise<string> {
   return name
 }
 
+/** A database with nothing in it. */
+export async function createEmptyDatabase(): Promise<string> {
+  const name = `mayfly_test_${randomBytes(6).toString('hex')}`
+  await onServer(`CREATE DATABASE ${name}`)
+  return urlOf(name)
+}
+
 /** Clones the template and returns the clone's URL. */
 export async function cloneTemplate(template = process.env.TEST_TEMPLATE): Promise<string> {
   if (!template) throw new Error('TEST_TEMPLATE is not set')
