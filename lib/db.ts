@@ -90,6 +90,19 @@ export function sqlState(error: unknown): string | undefined {
   return error instanceof pg.DatabaseError ? error.code : undefined
 }
 
+/** Connection exceptions, operator intervention (restarts), too many connections: the statement was not at fault. */
+const AWAY_STATES = /^(08|57P0|53300)/
+const AWAY_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOENT'])
+/** The driver and its pool say these in words only. */
+const AWAY_WORDS = /^(Connection terminated|timeout exceeded when trying to connect)/
+
+/** Whether a statement failed because the database could not be reached, so that the same again may succeed soon. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? String(error.code) : ''
+  return AWAY_STATES.test(code) || AWAY_CODES.has(code) || AWAY_WORDS.test(error.message)
+}
+
 /** Whether the database answers within two seconds. */
 export async function isReachable({ pool }: Pick<Database, 'pool'>): Promise<boolean> {
   const late = new Promise<false>((resolve) => setTimeout(resolve, 2_000, false).unref())

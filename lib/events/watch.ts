@@ -23,7 +23,7 @@ export type Watch = {
 }
 
 /** What a lost hint or a dead bus costs at most. */
-const SAFETY_LOOK_MS = 5_000
+const SAFETY_LOOK_MS = 4_000
 const RETRY_MS = 500
 const MAX_LOOK = 1_000
 const MAX_READERS = 4

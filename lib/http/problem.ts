@@ -1,4 +1,5 @@
 /** Refusals in the words of HTTP: `application/problem+json` (RFC 9457). */
+import { isDatabaseAway } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 
 /** Byte for byte the same for the same code and details: no address, no request id in it. */
@@ -32,7 +33,9 @@ export const CORS = {
   'access-control-expose-headers': 'Location, Retry-After, RateLimit, RateLimit-Policy, Content-Disposition',
 }
 
-/** Whatever was thrown, as a refusal: what is not ours becomes `internal` with fixed words. */
+/** Whatever was thrown, as a refusal: `unavailable` while the database is away, `internal` for what is not ours. */
 export function toAppError(error: unknown): AppError {
-  return error instanceof AppError ? error : new AppError('internal', { cause: error })
+  if (error instanceof AppError) return error
+  if (isDatabaseAway(error)) return new AppError('unavailable', { headers: { 'retry-after': '2' }, cause: error })
+  return new AppError('internal', { cause: error })
 }
