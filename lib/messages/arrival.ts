@@ -43,7 +43,7 @@ export function toStatementValues(arrivals: Arrival[]): { values: unknown[]; cop
   const copies = {
     ords: recipients.map(({ ord }) => ord),
     addresses: recipients.map(({ address }) => address),
-    ids: recipients.map(() => randomUUID()),
+    ids: arrivals.flatMap(toCopyIds),
   }
   const values = [
     JSON.stringify(toRecords(arrivals)),
@@ -54,6 +54,17 @@ export function toStatementValues(arrivals: Arrival[]): { values: unknown[]; cop
     copies.ids,
   ]
   return { values, copies }
+}
+
+const copyIds = new WeakMap<Arrival, string[]>()
+
+/** One id for each distinct recipient, chosen once: however often an arrival is tried, its copies are the same. */
+function toCopyIds(arrival: Arrival): string[] {
+  const known = copyIds.get(arrival)
+  if (known) return known
+  const ids = distinctRecipients(arrival).map(() => randomUUID())
+  copyIds.set(arrival, ids)
+  return ids
 }
 
 export function distinctRecipients({ recipients }: Pick<Arrival, 'recipients'>): Recipient[] {

@@ -1,4 +1,5 @@
 /** One batch of arrivals, committed as one statement: retried while that may help, split when one row spoils it. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '@/lib/context'
 import { type Queryable, sqlState } from '@/lib/db'
 import { type Arrival, type Copies, distinctRecipients, type Outcome, toStatementValues } from './arrival'
@@ -7,10 +8,13 @@ import { trimMailboxes } from './trim'
 
 /** Longer than any honest commit; a mail server waits ten minutes for this reply (RFC 5321 4.5.3.2.6). */
 const COMMIT_LIMIT_MS = 240_000
-const MAX_ATTEMPTS = 5
+const PAUSES_MS = [0, 0, 50, 100, 200, 400]
+const MAX_PAUSE_MS = 500
 const RETRY_LIMIT_MS = 10_000
 /** SQLSTATE classes that speak of the data at hand: the same again fails the same way. */
 const SPOILED = /^(21|22|23|42|54)/
+/** unique_violation: our own ids are there, so an attempt that looked lost was committed after all. */
+const COPY_EXISTS = '23505'
 /** serialization_failure, deadlock_detected: certainly nothing was stored. */
 const ROLLED_BACK = new Set(['40001', '40P01'])
 
@@ -43,7 +47,8 @@ async function deliverSeparately(ctx: Context, store: Queryable, arrivals: Arriv
 }
 
 /**
- * Deadlocks, serialisation failures and broken connections are tried again at once. A connection that broke at the very
+ * Deadlocks, serialisation failures and broken connections are tried again for ten seconds, at once at first and then
+ * with pauses in which a database can come back. A connection that broke at the very
  * commit leaves open what happened, so the next attempt looks first: ids are ours, and nothing is stored twice.
  */
 async function commit(ctx: Context, store: Queryable, arrivals: Arrival[]): Promise<DeliveredRow[]> {
@@ -57,9 +62,11 @@ async function commit(ctx: Context, store: Queryable, arrivals: Arrival[]): Prom
       return delivered ?? (await store.query<DeliveredRow>(statement)).rows
     } catch (error) {
       const code = sqlState(error)
-      if (attempt === MAX_ATTEMPTS || performance.now() > giveUpAt || SPOILED.test(code ?? '')) throw error
+      const isSpoiled = SPOILED.test(code ?? '') && code !== COPY_EXISTS
+      if (performance.now() > giveUpAt || isSpoiled) throw error
       isUncertain ||= !ROLLED_BACK.has(code ?? '')
       ctx.log.warn({ attempt, code }, 'delivery_retried')
+      await sleep(PAUSES_MS[attempt] ?? MAX_PAUSE_MS)
     }
   }
 }

@@ -250,6 +250,35 @@ test('a connection that breaks right after the commit stores nothing twice', asy
   expect(await readSeqs(id)).toEqual([1])
 })
 
+test('a cut connection whose backend commits later stores nothing twice, in a batch of one or of many', async () => {
+  for (const count of [1, 4]) {
+    const { address, id } = await createTestMailbox(ctx)
+    const blocker = await ctx.db.pool.connect()
+    await blocker.query('BEGIN')
+    await blocker.query('SELECT FROM mailboxes WHERE id = $1 FOR UPDATE', [id])
+    let late: Promise<unknown> | undefined
+    const store = {
+      query(...args: Parameters<typeof ctx.db.pool.query>) {
+        if (late) return ctx.db.pool.query(...args)
+        late = Promise.resolve(ctx.db.pool.query(...args)).catch(() => {})
+        return Promise.reject(new Error('Connection terminated unexpectedly'))
+      },
+    } as unknown as Queryable
+    const arrivals = Array.from({ length: count }, () => createTestArrival({ to: [address] }))
+    const delivered = deliverBatch(ctx, store, arrivals)
+    while ((await ctx.db.pool.query(TWO_WAIT)).rowCount !== 1);
+    await blocker.query('COMMIT')
+    blocker.release()
+    expect((await delivered).flat()).toMatchObject(arrivals.map(() => ({ result: 'stored' })))
+    await late
+    expect(await readSeqs(id)).toEqual(oneToN(count))
+  }
+})
+
+/** Both the attempt that looked lost and the one after it wait for the mailbox. */
+const TWO_WAIT = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+  AND query LIKE '%numbered%' HAVING count(*) >= 2`
+
 test('close waits for what was accepted and refuses what comes later', async () => {
   const { address, id } = await createTestMailbox(ctx)
   const accepted = repeat(20, () => deliverer.deliver(createTestArrival({ to: [address] })))
