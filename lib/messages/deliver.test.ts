@@ -279,6 +279,22 @@ test('a cut connection whose backend commits later stores nothing twice, in a ba
 const TWO_WAIT = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
   AND query LIKE '%numbered%' HAVING count(*) >= 2`
 
+test('a mailbox that is held by somebody else holds up nobody but itself', async () => {
+  const [held, free] = [await createTestMailbox(ctx), await createTestMailbox(ctx)]
+  const blocker = await ctx.db.pool.connect()
+  await blocker.query('BEGIN')
+  await blocker.query('SELECT FROM mailboxes WHERE id = $1 FOR UPDATE', [held.id])
+  const waiting = deliverer.deliver(createTestArrival({ to: [held.address] }))
+  while ((await ctx.db.pool.query(WAITS)).rowCount === 0);
+  expect(await deliverer.deliver(createTestArrival({ to: [free.address] }))).toMatchObject([{ result: 'stored' }])
+  expect(await readSeqs(held.id)).toEqual([])
+  await blocker.query('COMMIT')
+  blocker.release()
+  expect(await waiting).toMatchObject([{ result: 'stored', seq: 1 }])
+})
+
+const WAITS = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+
 test('close waits for what was accepted and refuses what comes later', async () => {
   const { address, id } = await createTestMailbox(ctx)
   const accepted = repeat(20, () => deliverer.deliver(createTestArrival({ to: [address] })))

@@ -23,6 +23,8 @@ const COMMITTERS = 2
 /** A second batch is worth starting beside the first when it is this large, or when the first is slow for its size. */
 const WORTH_A_SECOND = 32
 const SLOW_BYTES = 1_048_576
+/** A batch that takes this long waits for something of its own, a locked mailbox say: others need not. */
+const SLOW_MS = 100
 const MAX_BATCH_ROWS = 64
 const MAX_BATCH_BYTES = 8 * 1_048_576
 
@@ -39,13 +41,14 @@ export function createDeliverer(ctx: Context, { onBatch }: Options = {}): Delive
   const queue: Pending[] = []
   let inFlight = 0
   let bytesInFlight = 0
+  let slowInFlight = 0
   let isScheduled = false
   let isClosed = false
   let settle = () => {}
 
   function isWorthwhile(): boolean {
     if (queue.length === 0 || inFlight >= COMMITTERS) return false
-    return inFlight === 0 || queue.length >= WORTH_A_SECOND || bytesInFlight >= SLOW_BYTES
+    return inFlight === 0 || queue.length >= WORTH_A_SECOND || bytesInFlight >= SLOW_BYTES || slowInFlight > 0
   }
 
   function schedule(): void {
@@ -64,11 +67,19 @@ export function createDeliverer(ctx: Context, { onBatch }: Options = {}): Delive
     inFlight++
     bytesInFlight += bytes
     const startedAt = performance.now()
+    let isSlow = false
+    const slow = setTimeout(() => {
+      isSlow = true
+      slowInFlight++
+      schedule()
+    }, SLOW_MS)
     const results = await deliverBatch(
       ctx,
       store,
       batch.map(({ arrival }) => arrival),
     )
+    clearTimeout(slow)
+    if (isSlow) slowInFlight--
     inFlight--
     bytesInFlight -= bytes
     onBatch?.(batch.length, performance.now() - startedAt)

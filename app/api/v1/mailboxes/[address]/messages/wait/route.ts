@@ -1,6 +1,7 @@
 import { json } from '@/lib/http/json'
 import { addressOf } from '@/lib/http/params'
 import { methods, route } from '@/lib/http/route'
+import { whileServing } from '@/lib/http/while-serving'
 import { toMessageFilter, WaitQuery } from '@/lib/messages/input'
 import { waitForMessage } from '@/lib/messages/wait'
 
@@ -11,7 +12,9 @@ const wait = route({ query: WaitQuery }, async ({ ctx, viewer, params, query, re
     afterSeq: query.after_seq,
     for: query.for,
   }
-  return json(await waitForMessage(ctx, viewer, addressOf(params), input, request.signal))
+  return whileServing(request.signal, async (signal) =>
+    json(await waitForMessage(ctx, viewer, addressOf(params), input, signal)),
+  )
 })
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ GET: wait })
