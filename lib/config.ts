@@ -3,9 +3,27 @@ import path from 'node:path'
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
 
-const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback)
+/** Plain decimals only: what a shell or a typo makes of a number (" ", 1e3, 0x10) is a fault, not a guess. */
+const decimal = (pattern: RegExp, words: string, fallback: number, [min, max]: [number, number]) =>
+  z
+    .string()
+    .regex(pattern, words)
+    .transform(Number)
+    .pipe(z.number().min(min, `is less than ${min}`).max(max, `is more than ${max}`))
+    .default(fallback)
 const whole = (fallback: number, min: number, max: number) =>
-  z.coerce.number().int().min(min).max(max).default(fallback)
+  decimal(/^\d{1,15}$/, 'is not a whole number', fallback, [min, max])
+const period = (fallback: number, max: number) =>
+  decimal(/^\d{1,15}(\.\d{1,15})?$/, 'is not a number', fallback, [0, max])
+const port = (fallback: number) => whole(fallback, 0, 65_535)
+const serverUrl = (protocols: string[], words: string) =>
+  z
+    .string()
+    .refine((text) => URL.canParse(text) && isServer(new URL(text), protocols), words)
+    .optional()
+/** A host, or a socket's folder in the query as libpq takes it. */
+const isServer = ({ protocol, hostname, searchParams }: URL, protocols: string[]) =>
+  protocols.includes(protocol) && (hostname !== '' || searchParams.has('host'))
 const domain = z
   .string()
   .toLowerCase()
@@ -15,7 +33,7 @@ const domain = z
 const domains = z
   .string()
   .default('mayfly.localhost')
-  .transform((list) => list.split(',').map((name) => name.trim()))
+  .transform((list) => [...new Set(list.split(',').map((name) => name.trim().toLowerCase()))])
   .pipe(z.tuple([domain], domain))
 
 const origin = z
@@ -45,18 +63,12 @@ const Environment = z.object({
   COMPANION_PORT: port(9464),
   PUBLIC_URL: origin,
   MAIL_DOMAINS: domains,
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, 'is not a postgresql:// URL')
-    .optional(),
+  DATABASE_URL: serverUrl(['postgres:', 'postgresql:'], 'is not a postgresql:// URL'),
   DATA_DIR: z
     .string()
     .default('.data')
     .transform((dir) => path.resolve(dir)),
-  REDIS_URL: z
-    .string()
-    .regex(/^rediss?:\/\//, 'is not a redis:// URL')
-    .optional(),
+  REDIS_URL: serverUrl(['redis:', 'rediss:'], 'is not a redis:// URL'),
   NEXTAUTH_SECRET: z.string().min(16, 'is shorter than 16 characters').optional(),
   GITHUB_ID: z.string().optional(),
   GITHUB_SECRET: z.string().optional(),
@@ -68,8 +80,8 @@ const Environment = z.object({
   MAX_MESSAGE_BYTES: whole(26_214_400, 1_024, 268_435_456),
   UNKNOWN_RECIPIENT: z.enum(['discard', 'reject']).default('discard'),
   EXPIRY_INTERVAL_SECONDS: whole(60, 1, 86_400),
-  PURGE_AFTER_HOURS: z.coerce.number().min(0).max(8_760).default(24),
-  ADDRESS_QUARANTINE_DAYS: z.coerce.number().min(0).max(36_500).default(30),
+  PURGE_AFTER_HOURS: period(24, 8_760),
+  ADDRESS_QUARANTINE_DAYS: period(30, 36_500),
   TRUSTED_PROXIES: proxies,
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -92,14 +104,13 @@ export class ConfigError extends Error {
 export function loadConfig(env: Record<string, string | undefined> = process.env): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = Environment.safeParse(given)
-  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`)
+  const issues = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`)
+  const faults = [...new Set(issues), ...findIncompleteProviders(given)]
   if (faults.length > 0 || !parsed.success) throw new ConfigError(faults)
-  for (const provider of incompleteProviders(parsed.data)) faults.push(provider)
-  if (faults.length > 0) throw new ConfigError(faults)
   return { ...parsed.data, PUBLIC_URL: parsed.data.PUBLIC_URL ?? `http://localhost:${parsed.data.PORT}` }
 }
 
-function incompleteProviders(env: z.infer<typeof Environment>): string[] {
+function findIncompleteProviders(env: Record<string, unknown>): string[] {
   const groups = [
     ['GITHUB_ID', 'GITHUB_SECRET'],
     ['GOOGLE_ID', 'GOOGLE_SECRET'],
