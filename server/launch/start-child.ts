@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Running } from './running'
+import { watchExit } from './watch-exit'
 
 /** Web and companion end by themselves within this; then they are ended. */
 const STOP_LIMIT_MS = 5_500
@@ -25,18 +26,10 @@ export async function startChild({ file, args = [], env, signal, onPid }: Option
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     detached: true,
   })
-  let ended = false
-  const exited = new Promise<string>((resolve) => {
-    const settle = (how: string) => {
-      ended = true
-      resolve(how)
-    }
-    child.once('error', (error) => settle(error.message))
-    child.once('exit', (code, by) => settle(by ?? `code ${code}`))
-  })
+  const { exited, hasEnded } = watchExit(child)
   if (child.pid) onPid(child.pid)
   const stop = async () => {
-    if (ended) return
+    if (hasEnded()) return
     child.kill('SIGTERM')
     const force = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS)
     await exited

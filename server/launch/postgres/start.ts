@@ -8,6 +8,7 @@ import { LaunchError } from '../launch-error'
 import { findFreePort, isPortFree } from '../ports'
 import type { Running } from '../running'
 import { waitUntil } from '../wait'
+import { watchExit } from '../watch-exit'
 import { findBinaries } from './binaries'
 import { type Access, clusterDir, ensureCluster, saveAccess, urlOf } from './cluster'
 import { openWay } from './open-way'
@@ -98,27 +99,19 @@ async function tryStart({ dataDir, program, user, signal }: Place, port: number)
     detached: true,
   })
   closeSync(log)
-  let ended = false
-  const exited = new Promise<string>((resolve) => {
-    const settle = (how: string) => {
-      ended = true
-      resolve(how)
-    }
-    child.once('error', (error) => settle(error.message))
-    child.once('exit', (code, signal) => settle(signal ?? `code ${code}`))
-  })
+  const { exited, hasEnded } = watchExit(child)
   const pid = child.pid ?? 0
   // Recovery after a crash takes as long as it takes.
   const giveUp = () => child.kill('SIGINT')
   signal?.addEventListener('abort', giveUp)
-  await waitUntil(() => ended || isReady(dir, pid), Number.POSITIVE_INFINITY)
+  await waitUntil(() => hasEnded() || isReady(dir, pid), Number.POSITIVE_INFINITY)
   signal?.removeEventListener('abort', giveUp)
-  if (ended) return null
+  if (hasEnded()) return null
   const stop = async () => {
     for (const [signal, limitMs] of STOPS) {
-      if (ended) return
+      if (hasEnded()) return
       child.kill(signal)
-      await waitUntil(() => ended, limitMs)
+      await waitUntil(hasEnded, limitMs)
     }
   }
   return { pid, exited, stop }
