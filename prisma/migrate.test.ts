@@ -1,29 +1,17 @@
 import { type ChildProcess, execFile } from 'node:child_process'
-import path from 'node:path'
-import { build } from 'esbuild'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createDatabase, type Database } from '@/lib/db'
 import { createEmptyDatabase, dropDatabase } from '@/lib/testing/template-database'
+import { bundleSource } from '@/server/testing/bundle'
 
-const ROOT = path.resolve(import.meta.dirname, '..')
-const PROGRAM = path.join(ROOT, '.build/test/migrate.js')
 const SOURCE = `import { migrate } from './prisma/migrate'
 process.stdout.write(JSON.stringify(await migrate(process.argv[2])), () => process.exit(0))`
 
+let program: string
 let url: string
 let db: Database
 beforeAll(async () => {
-  await build({
-    absWorkingDir: ROOT,
-    stdin: { contents: SOURCE, resolveDir: ROOT, loader: 'ts' },
-    outfile: PROGRAM,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    packages: 'external',
-    alias: { '@': ROOT },
-    logLevel: 'error',
-  })
+  program = await bundleSource('migrate', SOURCE)
   url = await createEmptyDatabase()
   db = createDatabase(url)
 })
@@ -36,7 +24,7 @@ afterAll(async () => {
 function machine(): { child: ChildProcess; applied: Promise<string[]> } {
   let child: ChildProcess | undefined
   const applied = new Promise<string[]>((resolve, reject) => {
-    child = execFile(process.execPath, [PROGRAM, url], { cwd: ROOT }, (error, stdout) => {
+    child = execFile(process.execPath, [program, url], (error, stdout) => {
       if (error) reject(error)
       else resolve(JSON.parse(stdout))
     })

@@ -4,26 +4,11 @@ import { once } from 'node:events'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { bundleEntries } from './bundle'
 
-/** Bundles it into .build of the repository, where packages resolve, and returns the file. */
+/** The bundled program, its parser beside it. */
 export async function bundleCompanion(): Promise<string> {
-  const root = fileURLToPath(new URL('../../', import.meta.url))
-  const outdir = path.join(root, '.build', 'test', 'companion')
-  await build({
-    absWorkingDir: root,
-    entryPoints: { companion: 'server/main.ts', 'parse-worker': 'server/parse/worker.ts' },
-    outdir,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    packages: 'external',
-    alias: { '@': root.replace(/\/$/, '') },
-    logLevel: 'error',
-  })
-  return path.join(outdir, 'companion.js')
+  return path.join(await bundleEntries('companion', ['companion', 'parse-worker']), 'companion.js')
 }
 
 export type CompanionProcess = {
