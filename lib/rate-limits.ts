@@ -5,6 +5,7 @@
 import { Redis } from 'ioredis'
 import { RateLimiterMemory, RateLimiterRedis, type RateLimiterRes } from 'rate-limiter-flexible'
 import type { Config } from './config'
+import { AppError } from './errors'
 import type { Log } from './log'
 
 export type Verdict = { isAllowed: boolean; limit: number; remaining: number; windowSeconds: number; resetMs: number }
@@ -41,6 +42,18 @@ export function createRateLimits(config: Pick<Config, 'REDIS_URL' | 'RATE_LIMITS
     close: () => redis?.disconnect(),
   }
 }
+
+/** Throws `rate_limited` once the window is used up. */
+export function assertAllowed(verdict: Verdict | null): void {
+  if (!verdict || verdict.isAllowed) return
+  throw new AppError('rate_limited', {
+    detail: `${verdict.limit} requests in ${verdict.windowSeconds} seconds are allowed.`,
+    headers: { 'retry-after': String(toSeconds(verdict.resetMs)) },
+  })
+}
+
+/** As header fields count: whole, and never the past. */
+export const toSeconds = (ms: number) => Math.max(1, Math.ceil(ms / 1_000))
 
 function toVerdict(counted: RateLimiterRes, limit: number, windowSeconds: number): Verdict {
   return {

@@ -1,5 +1,6 @@
 /** The companion: takes mail in, parses it, ends what is due. All its wiring is on this page. */
 import type { Context } from '@/lib/context'
+import { isReachable } from '@/lib/db'
 import { expireMailboxes, findExpiryDelay } from '@/lib/mailboxes/expire'
 import { purge } from '@/lib/mailboxes/purge'
 import { createContentsWriter } from '@/lib/messages/contents'
@@ -16,7 +17,6 @@ const HEAL_AFTER_MS = 5_000
 const HEAL_EVERY_MS = 2_000
 /** What is still being parsed when we stop is parsed by whoever starts next. */
 const PARSE_LIMIT_MS = 1_000
-const READY_LIMIT_MS = 2_000
 
 export type Companion = {
   smtpPort: number
@@ -57,15 +57,10 @@ export async function startCompanion(ctx: Context): Promise<Companion> {
   metrics.gauge('mayfly_smtp_buffered_bytes', 'Bytes of large messages in memory', listener.bufferedBytes)
   metrics.gauge('mayfly_parse_pending_bytes', 'Bytes of messages that wait for a parser', pool.pendingBytes)
 
-  const isDatabaseUp = () =>
-    ctx.db.pool.query({ text: 'SELECT 1', query_timeout: READY_LIMIT_MS } as { text: string }).then(
-      () => true,
-      () => false,
-    )
   const health = await startHealthServer({
     port: config.COMPANION_PORT,
     registry: metrics.registry,
-    isReady: async () => !aborter.signal.aborted && (await isDatabaseUp()),
+    isReady: async () => !aborter.signal.aborted && (await isReachable(ctx.db)),
   })
 
   const steps: Step[] = [

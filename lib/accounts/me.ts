@@ -1,5 +1,6 @@
 /** What a caller is told about itself. */
 import type { Context } from '@/lib/context'
+import { ownedBy } from '@/lib/mailboxes/mailboxes'
 import { getPlan } from '@/lib/mailboxes/plans'
 import type { MeBody } from './schema'
 import type { Viewer } from './viewer'
@@ -21,8 +22,7 @@ export async function getMe(ctx: Context, viewer: Viewer): Promise<MeBody> {
 
 async function countUsage({ db }: Context, { ownerId, sessionTokenHash }: Viewer): Promise<MeBody['usage']> {
   const { rows } = await db.pool.query<MeBody['usage']>(
-    `SELECT (SELECT count(*)::int FROM live_mailboxes WHERE owner_id = $1::uuid OR session_token_hash = $2::bytea)
-              AS active_mailboxes,
+    `SELECT (SELECT count(*)::int FROM live_mailboxes WHERE ${ownedBy(1)}) AS active_mailboxes,
             (SELECT count(*)::int FROM api_keys WHERE user_id = $1::uuid) AS api_keys,
             (SELECT count(*)::int FROM webhooks WHERE user_id = $1::uuid) AS webhooks`,
     [ownerId, sessionTokenHash],

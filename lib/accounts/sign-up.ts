@@ -2,6 +2,8 @@
 import type { Context } from '@/lib/context'
 import { sqlState, transaction } from '@/lib/db'
 import { AppError } from '@/lib/errors'
+import { endMailboxes } from '@/lib/mailboxes/mailboxes'
+import { assertAllowed } from '@/lib/rate-limits'
 import { assertStrongPassword, hashPassword, verifyPassword } from './passwords'
 import type { UserBody } from './schema'
 
@@ -57,15 +59,11 @@ export async function endAccount(ctx: Context, userId: string): Promise<void> {
   const ended = await transaction(ctx.db, async (client) => {
     // creates of this owner wait here, and then find no account
     await client.query('SELECT FROM users WHERE id = $1 FOR UPDATE', [userId])
-    const { rows } = await client.query<{ id: string }>(
-      `UPDATE mailboxes SET is_active = false, ended_at = date_trunc('milliseconds', now())
-       WHERE owner_id = $1 AND is_active AND expires_at > now() RETURNING id`,
-      [userId],
-    )
+    const mailboxIds = await endMailboxes(client, 'owner_id = $1', [userId])
     await client.query('DELETE FROM users WHERE id = $1', [userId])
-    return rows
+    return mailboxIds
   })
-  for (const { id } of ended) ctx.bus.publish({ type: 'mailbox', mailboxId: id })
+  for (const mailboxId of ended) ctx.bus.publish({ type: 'mailbox', mailboxId })
 }
 
 /** False for an account that only signs in at an outside provider: it has no password to give or to change. */
@@ -76,10 +74,8 @@ export async function hasPassword({ db }: Context, userId: string): Promise<bool
 
 /** The account's address. An account without a password (signed in elsewhere) passes. */
 async function assertPassword(ctx: Context, userId: string, password: string | undefined): Promise<string> {
-  const attempts = await ctx.limits.hit(`password:${userId}`, PASSWORD_ATTEMPTS, 15 * 60)
-  if (attempts && !attempts.isAllowed) throw new AppError('rate_limited', { detail: 'Try again in some minutes.' })
-  const { db } = ctx
-  const user = await db.prisma.user.findUniqueOrThrow({ where: { id: userId } })
+  assertAllowed(await ctx.limits.hit(`password:${userId}`, PASSWORD_ATTEMPTS, 15 * 60))
+  const user = await ctx.db.prisma.user.findUniqueOrThrow({ where: { id: userId } })
   if (user.passwordHash !== null && !(await verifyPassword(user.passwordHash, password ?? ''))) {
     throw new AppError('wrong_password', { errors: [{ path: 'current_password', message: 'is not the password' }] })
   }

@@ -2,9 +2,8 @@
 import type { Viewer } from '@/lib/accounts/viewer'
 import { clientIpOf } from '@/lib/client-ip'
 import type { Context } from '@/lib/context'
-import { AppError } from '@/lib/errors'
 import { findRequestsPerMinute } from '@/lib/mailboxes/plans'
-import type { Verdict } from '@/lib/rate-limits'
+import { assertAllowed, toSeconds, type Verdict } from '@/lib/rate-limits'
 
 /** One request of this viewer. A caller without identity counts by address. null when limits are off. */
 export async function countRequest(ctx: Context, viewer: Viewer, request: Request): Promise<Verdict | null> {
@@ -26,19 +25,8 @@ export async function countNewAccount(ctx: Context, request: Request): Promise<v
 const NEW_SESSIONS_PER_MINUTE = 120
 const NEW_ACCOUNTS_PER_HOUR = 60
 
-/** Throws `rate_limited` once the window is used up. */
-export function assertAllowed(verdict: Verdict | null): void {
-  if (!verdict || verdict.isAllowed) return
-  throw new AppError('rate_limited', {
-    detail: `${verdict.limit} requests in ${verdict.windowSeconds} seconds are allowed.`,
-    headers: { 'retry-after': String(secondsOf(verdict)) },
-  })
-}
-
 export function setRateLimitHeaders(headers: Headers, verdict: Verdict | null): void {
   if (!verdict) return
   headers.set('ratelimit-policy', `"default";q=${verdict.limit};w=${verdict.windowSeconds}`)
-  headers.set('ratelimit', `"default";r=${verdict.remaining};t=${secondsOf(verdict)}`)
+  headers.set('ratelimit', `"default";r=${verdict.remaining};t=${toSeconds(verdict.resetMs)}`)
 }
-
-const secondsOf = ({ resetMs }: Verdict) => Math.max(1, Math.ceil(resetMs / 1_000))

@@ -4,12 +4,12 @@ import type { z } from 'zod'
 import { getUserId, NOBODY, type Viewer } from '@/lib/accounts/viewer'
 import { type Context, getContext } from '@/lib/context'
 import { AppError } from '@/lib/errors'
-import type { Verdict } from '@/lib/rate-limits'
+import { assertAllowed, type Verdict } from '@/lib/rate-limits'
 import { type FieldCodes, parseFields } from '@/lib/validate'
 import { readJson } from './body'
 import { getMetrics } from './metrics'
 import { CORS, problemResponse, toAppError } from './problem'
-import { assertAllowed, countRequest, setRateLimitHeaders } from './rate-limit'
+import { countRequest, setRateLimitHeaders } from './rate-limit'
 import { resolveViewer } from './viewer'
 
 /** A catch-all parameter is a list. */
@@ -110,7 +110,7 @@ function headOf(get: Handler): Handler {
   }
 }
 
-/** A parameter that is not valid UTF-8 or carries control characters names nothing. Next gives none at all when there are none. */
+/** What is not valid UTF-8 or carries control characters names nothing. Without parameters Next gives no object. */
 function decodeParams(params: PathParams | undefined): Record<string, string> {
   try {
     const decoded = Object.entries(params ?? {}).map(

@@ -11,7 +11,7 @@ export const SESSION_COOKIE = 'mayfly_session'
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
- * First match wins. A token that is present but not valid is `invalid_token`, never a fall-back; a stale cookie is nobody. A changing call
+ * A token that is present but not valid is `invalid_token`, never a fall-back; a stale cookie is nobody. A changing call
  * that leans on a cookie must come from our own pages, otherwise `cross_origin`.
  */
 export async function resolveViewer(ctx: Context, request: Request): Promise<Viewer> {

@@ -1,7 +1,7 @@
 /** What the operator may do to mailboxes, whoever owns them. */
 import type { Context } from '@/lib/context'
 import { AppError } from '@/lib/errors'
-import { endMailbox, type MailboxRow, toMailboxBody } from './mailboxes'
+import { endMailboxes, type MailboxRow, toMailboxBody } from './mailboxes'
 import type { MailboxBody } from './schema'
 
 /** Live ones, newest first. */
@@ -15,7 +15,7 @@ export async function listLiveMailboxes({ db }: Context, { limit }: { limit: num
 
 /** Ends it now, as its owner would. Throws `mailbox_not_found` when no live mailbox has this address. */
 export async function deleteAnyMailbox(ctx: Context, address: string): Promise<void> {
-  const mailboxId = await endMailbox(ctx.db.pool, address)
+  const [mailboxId] = await endMailboxes(ctx.db.pool, 'address = $1', [address])
   if (mailboxId === undefined) throw new AppError('mailbox_not_found')
   ctx.bus.publish({ type: 'mailbox', mailboxId })
 }

@@ -6,7 +6,7 @@ import { type Queryable, transaction } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { randomLocalPart, toLocalPart } from './address'
 import { answerOnce } from './idempotency'
-import { type MailboxRow, toMailboxBody } from './mailboxes'
+import { type MailboxRow, ownedBy, toMailboxBody } from './mailboxes'
 import type { MailboxBody, OwnerType } from './schema'
 
 export type CreateInput = {
@@ -85,8 +85,7 @@ async function assertAccount(client: Queryable, { id }: Owner): Promise<void> {
 
 async function assertRoom(client: Queryable, owner: Owner): Promise<void> {
   const { rows } = await client.query<{ used: number; max: number }>(
-    `SELECT max_active_mailboxes AS max, (SELECT count(*)::int FROM live_mailboxes
-            WHERE owner_id = $2::uuid OR session_token_hash = $3::bytea) AS used
+    `SELECT max_active_mailboxes AS max, (SELECT count(*)::int FROM live_mailboxes WHERE ${ownedBy(2)}) AS used
      FROM plans WHERE id = $1`,
     [owner.planId, owner.id, owner.sessionTokenHash],
   )

@@ -91,8 +91,11 @@ export async function extendMailbox(
 
 /** Ends it now: nothing is delivered or read from here on; the purge reclaims it later. */
 export async function deleteMailbox(ctx: Context, viewer: Viewer, address: string): Promise<void> {
-  const owner = { sql: ownedBy(2), values: [viewer.ownerId, viewer.sessionTokenHash] }
-  const ended = await endMailbox(ctx.db.pool, address, owner)
+  const [ended] = await endMailboxes(ctx.db.pool, `address = $1 AND ${ownedBy(2)}`, [
+    address,
+    viewer.ownerId,
+    viewer.sessionTokenHash,
+  ])
   if (!ended) {
     await getMailbox(ctx, viewer, address)
     throw new AppError('mailbox_not_found')
@@ -100,18 +103,14 @@ export async function deleteMailbox(ctx: Context, viewer: Viewer, address: strin
   ctx.bus.publish({ type: 'mailbox', mailboxId: ended })
 }
 
-/** The one statement that ends a live mailbox before its time. Returns its id; publish the hint after commit. */
-export async function endMailbox(
-  db: Queryable,
-  address: string,
-  owner: { sql: string; values: unknown[] } = { sql: 'true', values: [] },
-): Promise<string | undefined> {
+/** The one statement that ends live mailboxes before their time. Returns their ids; publish the hints after commit. */
+export async function endMailboxes(db: Queryable, where: string, values: unknown[]): Promise<string[]> {
   const { rows } = await db.query<{ id: string }>(
     `UPDATE mailboxes SET is_active = false, ended_at = date_trunc('milliseconds', now())
-     WHERE address = $1 AND ${owner.sql} AND is_active AND expires_at > now() RETURNING id`,
-    [address, ...owner.values],
+     WHERE ${where} AND is_active AND expires_at > now() RETURNING id`,
+    values,
   )
-  return rows[0]?.id
+  return rows.map(({ id }) => id)
 }
 
 export function toMailboxBody(row: MailboxRow): MailboxBody {

@@ -2,7 +2,7 @@
 import type { Context } from '@/lib/context'
 import { createFlusher } from './contents/flusher'
 import { healUnparsed } from './contents/heal'
-import { emptyContents } from './contents/write'
+import { emptyContents } from './empty-contents'
 import type { ParsedMessage, ScannedHeaders } from './schema'
 
 export type StoredMessage = { id: string; mailboxId: string; seq: number }

@@ -8,7 +8,8 @@ import { trimMailboxes } from './trim'
 
 /** Longer than any honest commit; a mail server waits ten minutes for this reply (RFC 5321 4.5.3.2.6). */
 const COMMIT_LIMIT_MS = 240_000
-const PAUSES_MS = [0, 0, 50, 100, 200, 400]
+/** Before the second attempt, the third, and so on. */
+const PAUSES_MS = [0, 50, 100, 200, 400]
 const MAX_PAUSE_MS = 500
 const RETRY_LIMIT_MS = 10_000
 /** SQLSTATE classes that speak of the data at hand: the same again fails the same way. */
@@ -19,8 +20,8 @@ const COPY_EXISTS = '23505'
 const ROLLED_BACK = new Set(['40001', '40P01'])
 
 /**
- * Stores through `store`. Outcomes in the order of the arrivals, or an error instead of them for an arrival that could not be stored.
- * Resolves after the commit. Mailboxes grown past their plan are trimmed before it resolves.
+ * Stores through `store`. Outcomes in the order of the arrivals, or an error instead of them for an arrival that could
+ * not be stored. Resolves after the commit. Mailboxes grown past their plan are trimmed before it resolves.
  */
 export async function deliverBatch(
   ctx: Context,
@@ -48,8 +49,8 @@ async function deliverSeparately(ctx: Context, store: Queryable, arrivals: Arriv
 
 /**
  * Deadlocks, serialisation failures and broken connections are tried again for ten seconds, at once at first and then
- * with pauses in which a database can come back. A connection that broke at the very
- * commit leaves open what happened, so the next attempt looks first: ids are ours, and nothing is stored twice.
+ * with pauses in which a database can come back. A connection that broke at the very commit leaves open what happened,
+ * so the next attempt looks first: ids are ours, and nothing is stored twice.
  */
 async function commit(ctx: Context, store: Queryable, arrivals: Arrival[]): Promise<DeliveredRow[]> {
   const { values, copies } = toStatementValues(arrivals)
@@ -66,7 +67,7 @@ async function commit(ctx: Context, store: Queryable, arrivals: Arrival[]): Prom
       if (performance.now() > giveUpAt || isSpoiled) throw error
       isUncertain ||= !ROLLED_BACK.has(code ?? '')
       ctx.log.warn({ attempt, code }, 'delivery_retried')
-      await sleep(PAUSES_MS[attempt] ?? MAX_PAUSE_MS)
+      await sleep(PAUSES_MS[attempt - 1] ?? MAX_PAUSE_MS)
     }
   }
 }

@@ -158,7 +158,7 @@ async function findOwned<Result extends object>(
 ): Promise<Result> {
   const { rows } = await ctx.db.pool.query<Result>(
     `SELECT ${columns} FROM ${MESSAGES}
-     WHERE b.address = $1 AND ${ownedBy(2).replaceAll(/owner_id|session_token_hash/g, 'b.$&')} AND m.id = $4 AND ${READABLE}`,
+     WHERE b.address = $1 AND ${ownedBy(2)} AND m.id = $4 AND ${READABLE}`,
     [address, viewer.ownerId, viewer.sessionTokenHash, id],
   )
   const [row] = rows

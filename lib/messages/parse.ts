@@ -1,4 +1,5 @@
 /** Raw bytes to contents. Pure, bounded, and never throws for bad mail: what cannot be read is said in `parseError`. */
+import { emptyContents } from './empty-contents'
 import { extract } from './extract'
 import { listAddresses, listHeaders, toScannedHeaders } from './headers'
 import { toAttachment } from './mime/attachment'
@@ -61,19 +62,12 @@ export function toUnparsed(raw: Buffer, parseError: string): ParsedMessage {
   const bodyText = rawText(raw.subarray(bodyStart))
   const { from, to, subject } = toScannedHeaders(fields)
   return {
+    ...emptyContents(parseError),
     preview: toPreview(fromPlainText((bodyText ?? '').slice(0, 2_000))),
     bodyText,
-    bodyHtml: null,
-    safeHtml: null,
     cc: listAddresses(fields, 'cc'),
     replyTo: listAddresses(fields, 'reply-to'),
     headers: listHeaders(fields),
-    attachments: [],
-    codes: [],
-    links: [],
-    otp: null,
-    verificationLink: null,
-    parseError,
     searchText: toSearchText({ subject, people: from ? [from, ...to] : to, texts: [] }),
   }
 }

@@ -1,7 +1,8 @@
 /** Group commit for contents: while one batch commits, rows queue; the next batch takes them all. */
 import type { Context } from '@/lib/context'
 import { sqlState } from '@/lib/db'
-import { type ContentsRow, emptyContents, writeContents } from './write'
+import { emptyContents } from '../empty-contents'
+import { type ContentsRow, writeContents } from './write'
 
 const MAX_BATCH_ROWS = 128
 const MAX_BATCH_LENGTH = 4 * 1_048_576

@@ -59,23 +59,3 @@ function toRecord({ message, parsed }: ContentsRow) {
     search: parsed.searchText,
   }
 }
-
-/** Contents that nothing can refuse. */
-export function emptyContents(parseError: string): ParsedMessage {
-  return {
-    preview: '',
-    bodyText: null,
-    bodyHtml: null,
-    safeHtml: null,
-    cc: [],
-    replyTo: [],
-    headers: [],
-    attachments: [],
-    codes: [],
-    links: [],
-    otp: null,
-    verificationLink: null,
-    parseError,
-    searchText: '',
-  }
-}
