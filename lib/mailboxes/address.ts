@@ -14,18 +14,18 @@ const RESERVED = new Set(
 
 /**
  * `Local.Part+tag@Domain` becomes `local.part@domain` (RFC 5233 subaddressing). null when it is not local@domain.
- * Says nothing about whether such a mailbox exists.
+ * Says nothing about whether such a mailbox exists. Only ASCII letters fold: another script's letter is another name.
  */
 export function toCanonicalAddress(address: string): string | null {
   const at = address.lastIndexOf('@')
   if (at < 1 || at === address.length - 1 || address.length > 320) return null
   const [local] = address.slice(0, at).split('+')
-  return local ? `${local}@${address.slice(at + 1)}`.toLowerCase() : null
+  return local ? foldAscii(`${local}@${address.slice(at + 1)}`) : null
 }
 
 /** Folds a chosen local part to lower case. Throws `invalid_local_part` or `reserved_local_part`. */
 export function toLocalPart(chosen: string): string {
-  const local = chosen.toLowerCase()
+  const local = foldAscii(chosen)
   if (local.length > 64 || !LOCAL_PART.test(local)) {
     const message = 'Use 1 to 64 letters, digits, ".", "_" or "-"; no dot at the ends or doubled.'
     throw new AppError('invalid_local_part', { detail: message, errors: [{ path: 'local_part', message }] })
@@ -35,6 +35,11 @@ export function toLocalPart(chosen: string): string {
     throw new AppError('reserved_local_part', { detail: message, errors: [{ path: 'local_part', message }] })
   }
   return local
+}
+
+/** toLowerCase() would turn the KELVIN SIGN (U+212A) into a plain `k`, and so into somebody else's address. */
+function foldAscii(text: string): string {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
 }
 
 const CONSONANTS = 'bdfghjklmnprstvz'
