@@ -1,5 +1,6 @@
 /** Content-Type and Content-Disposition (RFC 2045, 2183, 2231), as the structure of a message needs them. */
 import libmime from 'libmime'
+import { toFilename } from './filename'
 import { type Field, findField } from './header-block'
 import { decodeWords, toText } from './header-text'
 import { toSingleLine, toStorable } from './storable'
@@ -14,13 +15,12 @@ export type PartHead = ContentType & {
 }
 
 const TYPE = /^[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+-]+/
-const MAX_FILENAME_LENGTH = 255
 
 /** `defaultType` holds where the field is absent or unusable. */
 export function readPartHead(fields: Field[], defaultType = 'text/plain'): PartHead {
   const contentType = readStructured(findField(fields, 'content-type'))
   const disposition = readStructured(findField(fields, 'content-disposition'))
-  const filename = toFilename(disposition.params.filename) ?? toFilename(contentType.params.name)
+  const filename = readFilename(disposition.params.filename) ?? readFilename(contentType.params.name)
   return {
     type: toType(contentType.value) ?? (filename === null ? defaultType : libmime.detectMimeType(filename)),
     params: contentType.params,
@@ -58,9 +58,8 @@ function toDisposition(value: string): PartHead['disposition'] {
   return word === 'inline' ? 'inline' : 'attachment'
 }
 
-function toFilename(value: string | undefined): string | null {
-  const name = toStorable(toSingleLine(decodeWords(value ?? '')), MAX_FILENAME_LENGTH)
-  return name === '' ? null : name
+function readFilename(value = ''): string | null {
+  return toFilename(decodeWords(value))
 }
 
 function toContentId(value = ''): string | null {

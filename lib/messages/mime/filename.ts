@@ -1,0 +1,25 @@
+/** The name of an attachment as it may be shown and saved: no path, nothing unseen, of bounded length. */
+import { stripInvisible } from '../visible/invisible'
+import { toSingleLine, toStorable } from './storable'
+
+/** UTF-16 units; what file systems take. */
+const MAX_LENGTH = 255
+/** With the dot; what follows a later dot than this is no extension. */
+const EXTENSION = /\.[^.\s]{1,20}$/
+// biome-ignore lint/suspicious/noControlCharactersInRegex: what toSingleLine leaves of the controls
+const CONTROLS = /[\0\x80-\x9f]+/g
+
+/** `given` is decoded text. Null when nothing of it names a file. */
+export function toFilename(given: string): string | null {
+  const visible = stripInvisible(toSingleLine(given.replace(CONTROLS, ' ')))
+  const base = visible.split(/[/\\]/).findLast((segment) => /[^\s.]/.test(segment)) ?? ''
+  return shorten(toStorable(base).trim()) || null
+}
+
+/** Cuts the stem, so that the name still says what kind of file it is. */
+function shorten(name: string): string {
+  if (name.length <= MAX_LENGTH) return name
+  const extension = EXTENSION.exec(name)?.[0] ?? ''
+  const stem = name.slice(0, MAX_LENGTH - extension.length).replace(/[\ud800-\udbff]$/, '')
+  return `${stem}${extension}`
+}
