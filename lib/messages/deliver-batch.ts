@@ -1,13 +1,11 @@
 /** One batch of arrivals, committed as one statement: retried while that may help, split when one row spoils it. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '@/lib/context'
-import { type Queryable, sqlState } from '@/lib/db'
+import { isUnanswered, type Queryable, sqlState } from '@/lib/db'
 import { type Arrival, type Copies, distinctRecipients, type Outcome, toStatementValues } from './arrival'
 import { DELIVER, type DeliveredRow, FIND_DELIVERED } from './deliver-sql'
 import { trimMailboxes } from './trim'
 
-/** Longer than any honest commit; a mail server waits ten minutes for this reply (RFC 5321 4.5.3.2.6). */
-const COMMIT_LIMIT_MS = 240_000
 /** Before the second attempt, the third, and so on. */
 const PAUSES_MS = [0, 50, 100, 200, 400]
 const MAX_PAUSE_MS = 500
@@ -50,19 +48,24 @@ async function deliverSeparately(ctx: Context, store: Queryable, arrivals: Arriv
 /**
  * Deadlocks, serialisation failures and broken connections are tried again for ten seconds, at once at first and then
  * with pauses in which a database can come back. A connection that broke at the very commit leaves open what happened,
- * so the next attempt looks first: ids are ours, and nothing is stored twice.
+ * so the next attempt looks first: ids are ours, and nothing is stored twice. A link that went silent used up those ten
+ * seconds without a word of the database: the time starts again, once (a mail server waits ten minutes for our reply,
+ * RFC 5321 4.5.3.2.6).
  */
 async function commit(ctx: Context, store: Queryable, arrivals: Arrival[]): Promise<DeliveredRow[]> {
   const { values, copies } = toStatementValues(arrivals)
-  const statement = { name: 'deliver', text: DELIVER, values, query_timeout: COMMIT_LIMIT_MS }
-  const giveUpAt = performance.now() + RETRY_LIMIT_MS
+  const statement = { name: 'deliver', text: DELIVER, values }
+  let giveUpAt = performance.now() + RETRY_LIMIT_MS
   let isUncertain = false
+  let wasSilent = false
   for (let attempt = 1; ; attempt++) {
     try {
       const delivered = isUncertain ? await findDelivered(store, copies) : null
       return delivered ?? (await store.query<DeliveredRow>(statement)).rows
     } catch (error) {
       const code = sqlState(error)
+      if (isUnanswered(error) && !wasSilent) giveUpAt = performance.now() + RETRY_LIMIT_MS
+      wasSilent ||= isUnanswered(error)
       const isSpoiled = SPOILED.test(code ?? '') && code !== COPY_EXISTS
       if (performance.now() > giveUpAt || isSpoiled) throw error
       isUncertain ||= !ROLLED_BACK.has(code ?? '')
