@@ -8,31 +8,61 @@ import path from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg'
-import { createDatabase, type Database } from '@/lib/db'
+import { createDatabase, type Database, type Queryable } from '@/lib/db'
+import { endOnAbort } from '@/lib/end-on-abort'
 
 /** "mayfly" in ASCII, cut to 31 bits: one key for one job. */
 const MIGRATION_LOCK = 0x6d61_7966
 
+type Options = {
+  /** Where prisma/ is. */
+  root?: string
+  /** Gives up at once, wherever it waits: nothing is applied by halves. */
+  signal?: AbortSignal
+  /** Told once when another machine is at it and this one waits. */
+  onWait?(): void
+}
+
 /** Applies what is pending under `root`/prisma/migrations and returns the names applied. Throws when one fails. */
-export async function migrate(databaseUrl: string, root = process.cwd()): Promise<string[]> {
-  const db = createDatabase(databaseUrl)
-  const lock = await db.pool.connect()
-  // a connection that breaks fails the query under way; without a listener it would end the process
-  lock.on('error', () => {})
+export async function migrate(
+  databaseUrl: string,
+  { root = process.cwd(), signal = new AbortController().signal, onWait = () => {} }: Options = {},
+): Promise<string[]> {
+  // a migration takes as long as it takes
+  const db = createDatabase(databaseUrl, { statementLimitMs: 0 })
+  endOnAbort(db, signal)
   try {
-    await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
-    await forgetUnfinished(db)
-    const migrations = readMigrations(root)
-    const engine = await createEngine(db, root, migrations)
-    const { appliedMigrationNames } = await engine.applyMigrations({
-      migrationsList: migrations,
-      filters: { externalTables: [], externalEnums: [] },
-    })
-    return appliedMigrationNames
+    signal.throwIfAborted()
+    const lock = await db.pool.connect()
+    try {
+      await takeLock(lock, onWait)
+      return await apply(db, root)
+    } finally {
+      lock.release(true)
+    }
   } finally {
-    lock.release(true)
     await db.close()
   }
+}
+
+async function takeLock(client: Queryable, onWait: () => void): Promise<void> {
+  const { rows } = await client.query<{ isTaken: boolean }>('SELECT pg_try_advisory_lock($1) AS "isTaken"', [
+    MIGRATION_LOCK,
+  ])
+  if (rows[0]?.isTaken) return
+  onWait()
+  await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
+}
+
+async function apply(db: Database, root: string): Promise<string[]> {
+  await forgetUnfinished(db)
+  const migrations = readMigrations(root)
+  const engine = await createEngine(db, root, migrations)
+  const { appliedMigrationNames } = await engine.applyMigrations({
+    migrationsList: migrations,
+    filters: { externalTables: [], externalEnums: [] },
+  })
+  return appliedMigrationNames
 }
 
 /**

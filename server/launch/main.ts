@@ -39,7 +39,7 @@ async function start(config: Config, stops: Stops, signal: AbortSignal): Promise
   if (faults.length > 0) throw new LaunchError(faults.join('\n'))
   const env = await openDatabase({ config, log, stops })
   signal.throwIfAborted()
-  await prepareDatabase(env.DATABASE_URL)
+  await prepareDatabase(env.DATABASE_URL, { signal, onNote: (line) => console.log(line) })
   signal.throwIfAborted()
   const parts = await startParts({ log, stops, env, processes: createProcessList(config.DATA_DIR), isDev })
   if (isDev) stops.push(await watchCompanion(() => parts.companion.restart()))

@@ -5,6 +5,6 @@ import { runCommand } from './run-command'
 
 await runCommand(async () => {
   const { DATABASE_URL = '' } = loadSettings(['DATABASE_URL'])
-  const applied = await prepareDatabase(DATABASE_URL)
+  const applied = await prepareDatabase(DATABASE_URL, { onNote: (line) => console.error(line) })
   console.log(applied.length > 0 ? `Applied ${applied.join(', ')}` : 'The database is up to date')
 })

@@ -11,6 +11,8 @@ import type { SystemUser } from './system-user'
 /** What is needed to connect; kept in DATA_DIR, readable by us alone. */
 export type Access = { password: string; port: number }
 
+type RunAs = { user: SystemUser | null; signal?: AbortSignal }
+
 const SUPERUSER = 'mayfly'
 const MAJOR_VERSION = '18'
 
@@ -38,7 +40,7 @@ export function urlOf({ password, port }: Access, database = 'mayfly'): string {
 }
 
 /** Makes the files when there are none. The password is written down before, so that none can be made without it. */
-export async function ensureCluster(dataDir: string, { initdb }: Binaries, user: SystemUser | null): Promise<Access> {
+export async function ensureCluster(dataDir: string, { initdb }: Binaries, runAs: RunAs): Promise<Access> {
   const dir = clusterDir(dataDir)
   const known = findAccess(dataDir)
   if (existsSync(path.join(dir, 'PG_VERSION'))) {
@@ -50,12 +52,12 @@ export async function ensureCluster(dataDir: string, { initdb }: Binaries, user:
   }
   const access = known ?? { password: randomBytes(24).toString('hex'), port: 0 }
   saveAccess(dataDir, access)
-  await initialise(dir, initdb, access.password, user)
+  await initialise(dir, initdb, access.password, runAs)
   return access
 }
 
 /** Builds beside and renames at the end: a kill in between leaves nothing that looks finished. */
-async function initialise(dir: string, initdb: string, password: string, user: SystemUser | null): Promise<void> {
+async function initialise(dir: string, initdb: string, password: string, { user, signal }: RunAs): Promise<void> {
   const draft = `${dir}.new`
   const passwordFile = `${dir}.password`
   rmSync(draft, { recursive: true, force: true })
@@ -67,6 +69,7 @@ async function initialise(dir: string, initdb: string, password: string, user: S
   const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
   const child = spawn(initdb, [...args, ...locale, '--no-instructions'], {
     ...user,
+    signal,
     cwd: '/',
     env: PROGRAM_ENV,
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -29,8 +29,10 @@ const SETTINGS = {
   log_min_messages: 'fatal',
 }
 const RETRY_MS = 30_000
-const FAST_STOP_MS = 3_500
-const ABORT_MS = 1_500
+/** Together with what the parts before it may take (start-child.ts) less than the ten seconds that a stop may last. */
+const FAST_STOP_MS = 3_000
+const ABORT_MS = 1_000
+const KILL_MS = 500
 
 type Options = {
   /** Gives up starting. */
@@ -55,7 +57,7 @@ export async function startPostgres(
     for (const opened of openWay(dataDir, user))
       onNote?.(`Opened the folder ${opened} for PostgreSQL to pass through (o+x)`)
   const binaries = findBinaries(dataDir, user)
-  const access = await ensureCluster(dataDir, binaries, user)
+  const access = await ensureCluster(dataDir, binaries, { user, signal })
   await endOrphan(clusterDir(dataDir))
   const server = await startServer({ dataDir, program: binaries.postgres, user, signal, keepPort }, access)
   await ensureDatabase(server.access)
@@ -68,14 +70,14 @@ async function startServer(place: Place, known: Access) {
   const end = performance.now() + RETRY_MS
   let access = known
   for (;;) {
+    if (signal?.aborted) throw new LaunchError('Stopped while PostgreSQL was starting')
     if (access.port === 0 || !(keepPort || (await isPortFree(access.port, '127.0.0.1')))) {
       access = { ...access, port: await findFreePort() }
       saveAccess(dataDir, access)
     }
     const server = await tryStart(place, access.port)
     if (server) return { ...server, access }
-    if (signal?.aborted) throw new LaunchError('Stopped while PostgreSQL was starting')
-    if (performance.now() >= end)
+    if (performance.now() >= end && !signal?.aborted)
       throw new LaunchError(`PostgreSQL does not start: ${lastLine(logFile(dataDir))} (${logFile(dataDir)})`)
     await sleep(100)
   }
@@ -101,12 +103,6 @@ async function tryStart({ dataDir, program, user, signal }: Place, port: number)
   closeSync(log)
   const { exited, hasEnded } = watchExit(child)
   const pid = child.pid ?? 0
-  // Recovery after a crash takes as long as it takes.
-  const giveUp = () => child.kill('SIGINT')
-  signal?.addEventListener('abort', giveUp)
-  await waitUntil(() => hasEnded() || isReady(dir, pid), Number.POSITIVE_INFINITY)
-  signal?.removeEventListener('abort', giveUp)
-  if (hasEnded()) return null
   const stop = async () => {
     for (const [signal, limitMs] of STOPS) {
       if (hasEnded()) return
@@ -114,13 +110,18 @@ async function tryStart({ dataDir, program, user, signal }: Place, port: number)
       await waitUntil(hasEnded, limitMs)
     }
   }
-  return { pid, exited, stop }
+  const giveUp = () => void stop()
+  signal?.addEventListener('abort', giveUp)
+  // Recovery after a crash takes as long as it takes.
+  await waitUntil(() => hasEnded() || isReady(dir, pid), Number.POSITIVE_INFINITY)
+  signal?.removeEventListener('abort', giveUp)
+  return hasEnded() ? null : { pid, exited, stop }
 }
 
 const STOPS = [
   ['SIGINT', FAST_STOP_MS],
   ['SIGQUIT', ABORT_MS],
-  ['SIGKILL', ABORT_MS],
+  ['SIGKILL', KILL_MS],
 ] as const
 
 function isReady(dir: string, pid: number): boolean {
