@@ -89,9 +89,11 @@ export async function startCompanion(ctx: Context): Promise<Companion> {
       aborter.abort()
       await listener.close()
       await deliverer.close()
+      await isDoneWithin(PARSE_LIMIT_MS, contents.drained())
+      await pool.close()
+      await contents.drained()
+      // the healer waits for what it gave the pool
       await Promise.all(loops)
-      // a pool that is closed over its work fails it; left alone, the work is healed by whoever runs next
-      if (await isDoneWithin(PARSE_LIMIT_MS, contents.drained())) await pool.close()
       await health.close()
     },
   }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestContext, type TestContext } from '@/lib/testing/context'
 import { createTestMailbox } from '@/lib/testing/factories'
-import { createContentsWriter, type StoredMessage } from './contents'
+import { createContentsWriter, ParsingStopped, type StoredMessage } from './contents'
 import { scanHeaders } from './headers'
 import { parseMessage } from './parse'
 import type { ParsedMessage } from './schema'
@@ -99,6 +99,18 @@ test('a parser that fails leaves a readable message with an error', async () => 
   writer.accept([message], mail('x'), scanHeaders(mail('x')))
   await writer.drained()
   expect(await contentsOf(message)).toMatchObject({ parseError: 'parsing failed' })
+})
+
+test('what was not parsed because the pool closed stays on the list, and the next healer parses it', async () => {
+  const stopping = createContentsWriter(ctx, () => Promise.reject(new ParsingStopped('closed')))
+  const message = await store(mail('x'))
+  stopping.accept([message], mail('x'), scanHeaders(mail('x')))
+  await stopping.drained()
+  expect(await stopping.heal(never, 0)).toBe(0)
+  expect(await contentsOf(message)).toBeNull()
+  expect(await unparsed()).toEqual([message.id])
+  expect(await createContentsWriter(ctx, parseMessage).heal(never, 0)).toBe(1)
+  expect(await contentsOf(message)).toMatchObject({ otp: '482913', parseError: null })
 })
 
 test('heals what a crash left, but not what is young; several healers at once share the work', async () => {

@@ -19,6 +19,11 @@ export type ContentsWriter = {
   drained(): Promise<void>
 }
 
+/** What `parse` rejects with when it ends before the message's turn: the message waits for the healer. */
+export class ParsingStopped extends Error {
+  override name = 'ParsingStopped'
+}
+
 const MAX_BACKLOG_BYTES = 64 * 1_048_576
 const MAX_BACKLOG_MESSAGES = 20_000
 
@@ -33,10 +38,11 @@ export function createContentsWriter(ctx: Context, parse: (raw: Buffer) => Promi
     backlogBytes += raw.length
     try {
       const parsed = await parse(raw).catch((error: unknown) => {
+        if (error instanceof ParsingStopped) return null
         ctx.log.error({ err: error, messageId: stored[0]?.id }, 'parse_failed')
         return emptyContents('parsing failed')
       })
-      await Promise.all(stored.map((message) => flusher.write({ message, parsed })))
+      if (parsed) await Promise.all(stored.map((message) => flusher.write({ message, parsed })))
     } finally {
       backlogBytes -= raw.length
       for (const { id } of stored) inFlight.delete(id)

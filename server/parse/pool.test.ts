@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ParsingStopped } from '@/lib/messages/contents'
 import { createParsePool, type ParsePool } from './pool'
 import { bundleWorker, ENDLESS } from './testing'
 
@@ -53,6 +54,9 @@ test('after close nothing is left running, and what waited is told so', async ()
   const waiting = Array.from({ length: 50 }, (_, i) => closing.parse(mail(`late ${i}`)))
   const settled = Promise.allSettled(waiting)
   await closing.close()
-  expect((await settled).every(({ status }) => status === 'fulfilled' || status === 'rejected')).toBe(true)
-  await expect(closing.parse(mail('too late'))).rejects.toThrow('closed')
+  for (const outcome of await settled) {
+    if (outcome.status === 'fulfilled') expect(outcome.value.parseError).toBe(null)
+    else expect(outcome.reason).toBeInstanceOf(ParsingStopped)
+  }
+  await expect(closing.parse(mail('too late'))).rejects.toThrow(ParsingStopped)
 })

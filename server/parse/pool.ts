@@ -1,5 +1,6 @@
 /** A bounded pool of worker threads that parse. A message that takes too long, or too much, costs only itself. */
 import { availableParallelism } from 'node:os'
+import { ParsingStopped } from '@/lib/messages/contents'
 import { toUnparsed } from '@/lib/messages/parse'
 import type { ParsedMessage } from '@/lib/messages/schema'
 import { createParser, type Job, type Parser } from './parser'
@@ -9,7 +10,7 @@ export type ParsePool = {
   parse(raw: Buffer): Promise<ParsedMessage>
   /** Bytes that wait for a worker or are being parsed. */
   pendingBytes(): number
-  /** Ends the workers; what was waiting rejects. */
+  /** Ends the workers; what was waiting or under way rejects with ParsingStopped. */
   close(): Promise<void>
 }
 
@@ -51,7 +52,7 @@ export function createParsePool({
 
   return {
     parse(raw) {
-      if (isClosed) return Promise.reject(new Error('the pool is closed'))
+      if (isClosed) return Promise.reject(new ParsingStopped('the pool is closed'))
       pendingBytes += raw.length
       return new Promise<ParsedMessage>((resolve, reject) => {
         queue.push({ raw, resolve, reject, giveUp: (reason) => resolve(toUnparsed(raw, reason)) })
@@ -64,7 +65,7 @@ export function createParsePool({
     async close() {
       isClosed = true
       const left = [...queue.splice(0), ...(await Promise.all(parsers.map((parser) => parser.close()))).flat()]
-      for (const job of left) job.reject(new Error('the pool is closed'))
+      for (const job of left) job.reject(new ParsingStopped('the pool is closed'))
     },
   }
 }

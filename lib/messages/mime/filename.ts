@@ -6,7 +6,7 @@ import { toSingleLine, toStorable } from './storable'
 const MAX_LENGTH = 255
 /** With the dot; what follows a later dot than this is no extension. */
 const EXTENSION = /\.[^.\s]{1,20}$/
-// biome-ignore lint/suspicious/noControlCharactersInRegex: what toSingleLine leaves of the controls
+/** What toSingleLine leaves of the controls. */
 const CONTROLS = /[\0\x80-\x9f]+/g
 
 /** `given` is decoded text. Null when nothing of it names a file. */
