@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestContext, type TestContext } from '@/lib/testing/context'
 import { createTestMailbox } from '@/lib/testing/factories'
 import { createContentsWriter, ParsingStopped, type StoredMessage } from './contents'
-import { scanHeaders } from './headers'
 import { parseMessage } from './parse'
 import type { ParsedMessage } from './schema'
 
@@ -20,16 +19,16 @@ const mail = (subject: string) => Buffer.from(`Subject: ${subject}\r\n\r\nYour c
 const never = new AbortController().signal
 
 /** A stored message that nobody has parsed, waiting since `age`. */
-async function store(raw: Buffer, age = '0 seconds'): Promise<StoredMessage> {
-  const message = { id: randomUUID(), mailboxId, seq: ++seq }
+async function store(raw: Buffer, age = '0 seconds', mailbox = mailboxId): Promise<StoredMessage> {
+  const message = { id: randomUUID(), mailboxId: mailbox, seq: ++seq }
   await ctx.db.pool.query(
     `INSERT INTO messages (id, mailbox_id, seq, received_at, size, mail_from, rcpt_to, client_name, client_ip, protocol,
        duration_ms, to_list, subject, raw)
      VALUES ($1, $2, $3, now(), $4, '', '', '', '', 'ESMTP', 0, '[]', '', $5)`,
-    [message.id, mailboxId, message.seq, raw.length, raw],
+    [message.id, mailbox, message.seq, raw.length, raw],
   )
   await ctx.db.pool.query(`INSERT INTO unparsed_messages VALUES ($1, $2, $3, now() - $4::interval)`, [
-    mailboxId,
+    mailbox,
     message.seq,
     message.id,
     age,
@@ -50,7 +49,7 @@ test('writes contents, takes the message off the list and rings', async () => {
   const message = await store(raw)
   await ctx.bus.ready()
   const rang = new Promise((resolve) => ctx.bus.subscribe(mailboxId, resolve))
-  writer.accept([message], raw, scanHeaders(raw))
+  writer.accept([message], raw, '192.0.2.1')
   await expect(rang).resolves.toMatchObject({ type: 'messages', mailboxId })
   await writer.drained()
   expect(await contentsOf(message)).toMatchObject({ otp: '482913', parseError: null, attachmentCount: 0 })
@@ -67,8 +66,8 @@ test('a message that is gone meanwhile holds back no other, and twice is as good
   const raw = mail('some')
   const stored = await Promise.all([store(raw), store(raw), store(raw)])
   await ctx.db.pool.query('DELETE FROM messages WHERE id = $1', [stored[1]?.id])
-  writer.accept(stored, raw, scanHeaders(raw))
-  writer.accept(stored, raw, scanHeaders(raw))
+  writer.accept(stored, raw, '192.0.2.1')
+  writer.accept(stored, raw, '192.0.2.1')
   await writer.drained()
   expect(await Promise.all(stored.map(async (message) => (await contentsOf(message)) !== null))).toEqual([
     true,
@@ -85,8 +84,8 @@ test('what the database refuses becomes an empty row with an error, and its batc
     return raw.includes('poison') ? { ...parsed, bodyText: 'a\0b' } : parsed
   })
   const [good, bad] = await Promise.all([store(mail('good')), store(mail('poison'))])
-  writer.accept([good], mail('good'), scanHeaders(mail('good')))
-  writer.accept([bad], mail('poison'), scanHeaders(mail('poison')))
+  writer.accept([good], mail('good'), '192.0.2.1')
+  writer.accept([bad], mail('poison'), '192.0.2.1')
   await writer.drained()
   expect(await contentsOf(good)).toMatchObject({ parseError: null })
   expect(await contentsOf(bad)).toMatchObject({ parseError: 'contents could not be stored', bodyText: null })
@@ -96,7 +95,7 @@ test('what the database refuses becomes an empty row with an error, and its batc
 test('a parser that fails leaves a readable message with an error', async () => {
   const writer = createContentsWriter(ctx, () => Promise.reject(new Error('no')))
   const message = await store(mail('x'))
-  writer.accept([message], mail('x'), scanHeaders(mail('x')))
+  writer.accept([message], mail('x'), '192.0.2.1')
   await writer.drained()
   expect(await contentsOf(message)).toMatchObject({ parseError: 'parsing failed' })
 })
@@ -104,7 +103,7 @@ test('a parser that fails leaves a readable message with an error', async () => 
 test('what was not parsed because the pool closed stays on the list, and the next healer parses it', async () => {
   const stopping = createContentsWriter(ctx, () => Promise.reject(new ParsingStopped('closed')))
   const message = await store(mail('x'))
-  stopping.accept([message], mail('x'), scanHeaders(mail('x')))
+  stopping.accept([message], mail('x'), '192.0.2.1')
   await stopping.drained()
   expect(await stopping.heal(never, 0)).toBe(0)
   expect(await contentsOf(message)).toBeNull()
@@ -130,6 +129,44 @@ test('heals what a crash left, but not what is young; several healers at once sh
   await healers[0]?.heal(never, 0)
 })
 
+test('the healer goes round the mailboxes, so one with many left keeps no other waiting', async () => {
+  const flooded = await Promise.all(Array.from({ length: 100 }, () => store(mail('flood'), '1 hour')))
+  const others = await Promise.all(Array.from({ length: 10 }, () => createTestMailbox(ctx)))
+  for (const { id } of others) await store(mail('other'), '10 seconds', id)
+  const order: string[] = []
+  const writer = createContentsWriter(ctx, (raw) => {
+    order.push(raw.includes('flood') ? 'flood' : 'other')
+    return parseMessage(raw)
+  })
+  expect(await writer.heal(never, 5_000)).toBe(flooded.length + others.length)
+  expect(order.lastIndexOf('other')).toBeLessThan(20)
+  expect(await unparsed()).toEqual([])
+})
+
+test('a full backlog turns away who filled it, and nobody else', async () => {
+  const large = Buffer.concat([mail('large'), Buffer.alloc(40 * 1_048_576, 'x')])
+  const parses: string[] = []
+  let release = () => {}
+  const gate = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const writer = createContentsWriter(ctx, async (raw, [account]) => {
+    parses.push(account ?? '')
+    await gate
+    return parseMessage(raw.subarray(0, 100))
+  })
+  const other = (await createTestMailbox(ctx)).id
+  const flood = await Promise.all(Array.from({ length: 4 }, () => store(mail('flood'))))
+  for (const message of flood) writer.accept([message], large, '192.0.2.1')
+  const code = await store(mail('code'), '0 seconds', other)
+  writer.accept([code], mail('code'), '192.0.2.1')
+  expect(parses).toEqual([`mailbox ${mailboxId}`, `mailbox ${mailboxId}`, `mailbox ${other}`])
+  release()
+  await writer.drained()
+  expect(await contentsOf(code)).toMatchObject({ otp: '482913' })
+  await writer.heal(never, 0)
+})
+
 test('a message that is slow to parse holds back no other', async () => {
   let release = (_: ParsedMessage) => {}
   const slow = await store(mail('slow'))
@@ -138,8 +175,8 @@ test('a message that is slow to parse holds back no other', async () => {
     raw.includes('slow') ? new Promise((resolve) => (release = resolve)) : parseMessage(raw),
   )
   const rang = new Promise((resolve) => ctx.bus.subscribe(mailboxId, resolve))
-  writer.accept([slow], mail('slow'), scanHeaders(mail('slow')))
-  writer.accept([quick], mail('quick'), scanHeaders(mail('quick')))
+  writer.accept([slow], mail('slow'), '192.0.2.1')
+  writer.accept([quick], mail('quick'), '192.0.2.1')
   await rang
   expect(await contentsOf(quick)).not.toBeNull()
   expect(await contentsOf(slow)).toBeNull()

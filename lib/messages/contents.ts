@@ -1,9 +1,10 @@
 /** Second half of "store first, parse second": contents are written right after the commit, or healed later. */
 import type { Context } from '@/lib/context'
+import { createBacklog } from './contents/backlog'
 import { createFlusher } from './contents/flusher'
 import { healUnparsed } from './contents/heal'
 import { emptyContents } from './empty-contents'
-import type { ParsedMessage, ScannedHeaders } from './schema'
+import type { ParsedMessage } from './schema'
 
 export type StoredMessage = { id: string; mailboxId: string; seq: number }
 
@@ -12,7 +13,7 @@ export type ContentsWriter = {
    * Parses once for all recipients and writes their contents; returns at once. Beyond the backlog's limit it does
    * nothing: the messages are stored, and the healer finds them.
    */
-  accept(stored: StoredMessage[], raw: Buffer, headers: ScannedHeaders): void
+  accept(stored: StoredMessage[], raw: Buffer, clientIp: string): void
   /** One pass over messages that have waited for `olderThanMs`; returns how many it took off the list. */
   heal(signal: AbortSignal, olderThanMs: number): Promise<number>
   /** Resolves when nothing is being parsed or written. */
@@ -24,52 +25,41 @@ export class ParsingStopped extends Error {
   override name = 'ParsingStopped'
 }
 
-const MAX_BACKLOG_BYTES = 64 * 1_048_576
-const MAX_BACKLOG_MESSAGES = 20_000
+/** `accounts` are those on whose behalf it is parsed: no flood of theirs may hold up the messages of others. */
+export type Parse = (raw: Buffer, accounts: string[]) => Promise<ParsedMessage>
 
-export function createContentsWriter(ctx: Context, parse: (raw: Buffer) => Promise<ParsedMessage>): ContentsWriter {
+export function createContentsWriter(ctx: Context, parse: Parse): ContentsWriter {
   const flusher = createFlusher(ctx)
-  const inFlight = new Set<string>()
-  let backlogBytes = 0
-  let waiting: (() => void)[] = []
+  const backlog = createBacklog()
 
-  async function process(stored: StoredMessage[], raw: Buffer): Promise<void> {
-    for (const { id } of stored) inFlight.add(id)
-    backlogBytes += raw.length
+  async function process(stored: StoredMessage[], raw: Buffer, clientIp: string): Promise<void> {
+    backlog.add(stored, raw.length)
     try {
-      const parsed = await parse(raw).catch((error: unknown) => {
+      const [first] = stored
+      // only the first recipient's: nobody is to make others pay by naming them too
+      const parsed = await parse(raw, [`mailbox ${first?.mailboxId}`, `client ${clientIp}`]).catch((error: unknown) => {
         if (error instanceof ParsingStopped) return null
-        ctx.log.error({ err: error, messageId: stored[0]?.id }, 'parse_failed')
+        ctx.log.error({ err: error, messageId: first?.id }, 'parse_failed')
         return emptyContents('parsing failed')
       })
       if (parsed) await Promise.all(stored.map((message) => flusher.write({ message, parsed })))
     } finally {
-      backlogBytes -= raw.length
-      for (const { id } of stored) inFlight.delete(id)
-      if (inFlight.size === 0) settleWaiting()
+      backlog.remove(stored, raw.length)
     }
   }
 
-  function settleWaiting(): void {
-    for (const resolve of waiting) resolve()
-    waiting = []
-  }
-
   return {
-    accept(stored, raw) {
-      const isFull = backlogBytes + flusher.pendingLength() > MAX_BACKLOG_BYTES || inFlight.size > MAX_BACKLOG_MESSAGES
-      if (stored.length === 0 || (isFull && inFlight.size > 0)) return
-      void process(stored, raw)
+    accept(stored, raw, clientIp) {
+      const [first] = stored
+      if (first && backlog.hasRoomFor(first.mailboxId, flusher.pendingLength())) void process(stored, raw, clientIp)
     },
     heal: (signal, olderThanMs) =>
       healUnparsed(ctx, {
         signal,
         olderThanMs,
-        except: [...inFlight],
-        process: (message, raw) => process([message], raw),
+        except: backlog.ids(),
+        process: (message, raw, clientIp) => process([message], raw, clientIp),
       }),
-    async drained() {
-      while (inFlight.size > 0) await new Promise<void>((resolve) => waiting.push(resolve))
-    },
+    drained: backlog.drained,
   }
 }

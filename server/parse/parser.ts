@@ -5,6 +5,8 @@ import type { Batch, Outcome, Result } from './protocol'
 
 export type Job = {
   raw: Buffer
+  /** Who pays for the time it takes. */
+  accounts: string[]
   resolve(parsed: ParsedMessage): void
   reject(error: Error): void
   /** Answers with what can be told without parsing. */
@@ -19,7 +21,14 @@ export type Parser = {
   close(): Promise<Job[]>
 }
 
-type Options = { workerUrl: URL; timeLimitMs: number; onIdle(): void; giveBack(jobs: Job[]): void }
+type Options = {
+  workerUrl: URL
+  timeLimitMs: number
+  onIdle(): void
+  giveBack(jobs: Job[]): void
+  /** Told of the time as it passes: more than once for a message that is heavy. */
+  onSpent(job: Job, ms: number): void
+}
 
 /** Heap of one worker: what parsing one message may take beyond its bytes. */
 const MAX_HEAP_MB = 384
@@ -28,7 +37,7 @@ const START_LIMIT_MS = 30_000
 /** A worker silent for this long has met something heavy: what waits behind that goes to another one. */
 const HEAVY_AFTER_MS = 50
 
-export function createParser({ workerUrl, timeLimitMs, onIdle, giveBack }: Options): Parser {
+export function createParser({ workerUrl, timeLimitMs, onIdle, giveBack, onSpent }: Options): Parser {
   let worker: Worker | undefined
   let isReady = false
   let running = new Map<number, Job>()
@@ -36,6 +45,8 @@ export function createParser({ workerUrl, timeLimitMs, onIdle, giveBack }: Optio
   let heavy: NodeJS.Timeout | undefined
   let limit: NodeJS.Timeout | undefined
   let isClosed = false
+  /** When the message that is parsed now was begun, or last paid for. */
+  let paidUntil = 0
   let revoked = new Int32Array(new SharedArrayBuffer(4))
 
   function spawn(): Worker {
@@ -60,15 +71,23 @@ export function createParser({ workerUrl, timeLimitMs, onIdle, giveBack }: Optio
     const job = running.get(result.id)
     if (!job) return // handed to another worker meanwhile
     running.delete(result.id)
+    pay(job)
     if ('parsed' in result) job.resolve(result.parsed)
     else job.giveUp(result.error)
     if (running.size === 0) onIdle()
+  }
+
+  function pay(job: Job): void {
+    const now = performance.now()
+    onSpent(job, now - paidUntil)
+    paidUntil = now
   }
 
   /** Restarts both clocks for the message that is parsed now: results come in the order of the batch. */
   function watch(): void {
     clearTimeout(heavy)
     clearTimeout(limit)
+    paidUntil = performance.now()
     if (running.size === 0) return
     if (!isReady) {
       limit = setTimeout(() => lose('parser did not start'), START_LIMIT_MS)
@@ -81,6 +100,7 @@ export function createParser({ workerUrl, timeLimitMs, onIdle, giveBack }: Optio
   function releaseWaiting(): void {
     Atomics.store(revoked, 0, 1)
     const [first, ...waiting] = running
+    if (first) pay(first[1])
     running = new Map(first ? [first] : [])
     giveBack(waiting.map(([, job]) => job))
     onIdle()
@@ -94,6 +114,7 @@ export function createParser({ workerUrl, timeLimitMs, onIdle, giveBack }: Optio
     worker = isClosed ? undefined : spawn()
     const [first, ...waiting] = running.values()
     running = new Map()
+    if (first && isReady) pay(first)
     first?.giveUp(reason)
     giveBack(waiting)
     if (!isClosed) onIdle()

@@ -49,6 +49,23 @@ test('a message over the time limit is answered with its header fields, and hold
   await strict.close()
 })
 
+test('two hundred heavy messages of one mailbox do not keep the code of another waiting', async () => {
+  const flooded = createParsePool({ size: 2, workerUrl })
+  await Promise.all([flooded.parse(mail('warm')), flooded.parse(mail('up'))])
+  const heavy = Buffer.from(`Content-Type: text/html\r\n\r\n${'<p>1234567 <b>AB12</b>\n'.repeat(6_000)}`)
+  let done = 0
+  const flood = Array.from({ length: 200 }, () =>
+    flooded.parse(heavy, ['mailbox A', 'client x']).then(
+      () => done++,
+      () => {},
+    ),
+  )
+  expect((await flooded.parse(mail('hello'), ['mailbox B', 'client x'])).otp).toBe('482913')
+  expect(done).toBeLessThan(10)
+  await flooded.close()
+  await Promise.all(flood)
+})
+
 test('after close nothing is left running, and what waited is told so', async () => {
   const closing = createParsePool({ size: 1, workerUrl })
   const waiting = Array.from({ length: 50 }, (_, i) => closing.parse(mail(`late ${i}`)))

@@ -3,11 +3,16 @@ import { availableParallelism } from 'node:os'
 import { ParsingStopped } from '@/lib/messages/contents'
 import { toUnparsed } from '@/lib/messages/parse'
 import type { ParsedMessage } from '@/lib/messages/schema'
-import { createParser, type Job, type Parser } from './parser'
+import { createFairQueue } from './fair-queue'
+import { createLedger } from './ledger'
+import { createParser, type Parser } from './parser'
 
 export type ParsePool = {
-  /** Never rejects for bad mail: what cannot be parsed in time has `parseError` set and what its header fields give. */
-  parse(raw: Buffer): Promise<ParsedMessage>
+  /**
+   * Never rejects for bad mail: what cannot be parsed in time has `parseError` set and what its header fields give.
+   * `accounts` pay for the time: the more they have lately taken, the longer their next message waits for others.
+   */
+  parse(raw: Buffer, accounts?: string[]): Promise<ParsedMessage>
   /** Bytes that wait for a worker or are being parsed. */
   pendingBytes(): number
   /** Ends the workers; what was waiting or under way rejects with ParsingStopped. */
@@ -31,13 +36,23 @@ export function createParsePool({
   timeLimitMs = 2_000,
   workerUrl = new URL('./parse-worker.js', import.meta.url),
 }: ParsePoolOptions = {}): ParsePool {
-  const queue: Job[] = []
+  const ledger = createLedger()
+  const queue = createFairQueue(ledger)
+  const slowSeats = new Set<Parser>()
   let pendingBytes = 0
   let isScheduled = false
   let isClosed = false
 
   const parsers: Parser[] = Array.from({ length: size }, () =>
-    createParser({ workerUrl, timeLimitMs, onIdle: schedule, giveBack: (jobs) => queue.unshift(...jobs) }),
+    createParser({
+      workerUrl,
+      timeLimitMs,
+      onIdle: schedule,
+      giveBack: queue.giveBack,
+      onSpent({ accounts }, ms) {
+        for (const name of accounts) ledger.charge(name, ms)
+      },
+    }),
   )
 
   function schedule(): void {
@@ -46,16 +61,28 @@ export function createParsePool({
     // messages of the same turn of the event loop share a hand-over
     setImmediate(() => {
       isScheduled = false
-      for (const parser of parsers) if (queue.length > 0 && parser.isIdle()) parser.run(takeBatch(queue, size))
+      for (const parser of parsers) if (parser.isIdle()) slowSeats.delete(parser)
+      for (const parser of parsers) if (parser.isIdle()) seat(parser)
     })
   }
 
+  /** A fair share, so that a short queue is spread over all workers. One of them is kept from what has been slow. */
+  function seat(parser: Parser): void {
+    const { jobs, isSlow } = queue.take({
+      maxJobs: Math.min(MAX_BATCH_JOBS, Math.ceil(queue.length / size)),
+      maxBytes: MAX_BATCH_BYTES,
+      maySlow: slowSeats.size < Math.max(1, size - 1),
+    })
+    if (isSlow) slowSeats.add(parser)
+    if (jobs.length > 0) parser.run(jobs)
+  }
+
   return {
-    parse(raw) {
+    parse(raw, accounts = []) {
       if (isClosed) return Promise.reject(new ParsingStopped('the pool is closed'))
       pendingBytes += raw.length
       return new Promise<ParsedMessage>((resolve, reject) => {
-        queue.push({ raw, resolve, reject, giveUp: (reason) => resolve(toUnparsed(raw, reason)) })
+        queue.push({ raw, accounts, resolve, reject, giveUp: (reason) => resolve(toUnparsed(raw, reason)) })
         schedule()
       }).finally(() => {
         pendingBytes -= raw.length
@@ -64,21 +91,8 @@ export function createParsePool({
     pendingBytes: () => pendingBytes,
     async close() {
       isClosed = true
-      const left = [...queue.splice(0), ...(await Promise.all(parsers.map((parser) => parser.close()))).flat()]
+      const left = [...queue.clear(), ...(await Promise.all(parsers.map((parser) => parser.close()))).flat()]
       for (const job of left) job.reject(new ParsingStopped('the pool is closed'))
     },
   }
-}
-
-/** A fair share, so that a short queue is spread over all workers; at least one job, however large. */
-function takeBatch(queue: Job[], workers: number): Job[] {
-  const share = Math.min(MAX_BATCH_JOBS, Math.ceil(queue.length / workers))
-  let bytes = 0
-  let count = 0
-  for (const { raw } of queue) {
-    bytes += raw.length
-    if (count > 0 && (count >= share || bytes > MAX_BATCH_BYTES)) break
-    count++
-  }
-  return queue.splice(0, count)
 }

@@ -6,7 +6,6 @@ import type { Context } from '@/lib/context'
 
 import type { Stored } from '@/lib/messages/arrival'
 import type { Deliverer } from '@/lib/messages/deliver'
-import type { ScannedHeaders } from '@/lib/messages/schema'
 import { createAdmission } from './admission'
 import { createByteBudget } from './byte-budget'
 import { ClientLimit } from './client-limit'
@@ -38,7 +37,7 @@ export type ListenerOptions = {
   /** PEM with key and certificate. */
   certificate: string
   /** Told of what was stored, after its commit. */
-  onStored?(stored: Stored[], raw: Buffer, headers: ScannedHeaders): void
+  onStored?(stored: Stored[], raw: Buffer, clientIp: string): void
   /** Told of every message taken in, and how long the sender waited for its reply after the last byte. */
   onAccepted?(bytes: number, replyMs: number): void
   onReply?(code: number): void

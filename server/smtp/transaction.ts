@@ -5,7 +5,6 @@ import type { Arrival, Outcome, Stored } from '@/lib/messages/arrival'
 
 import type { Deliverer } from '@/lib/messages/deliver'
 import { scanHeaders } from '@/lib/messages/headers'
-import type { ScannedHeaders } from '@/lib/messages/schema'
 import type { ByteBudget } from './byte-budget'
 import { receive } from './receive'
 import { type RecipientKind, toRecipientKind } from './recipient'
@@ -20,7 +19,7 @@ export type TransactionParts = {
   budget: ByteBudget
   refusals: RefusalLog
   /** Hands over what was stored, for parsing; returns at once. */
-  onStored(stored: Stored[], raw: Buffer, headers: ScannedHeaders): void
+  onStored(stored: Stored[], raw: Buffer, clientIp: string): void
 }
 
 /** Resolves when the mail is committed or rightly dropped, false when nobody is left to answer. Throws Refusal. */
@@ -91,7 +90,7 @@ async function deliver(
   try {
     const outcomes = await deliverer.deliver(arrival)
     const stored = outcomes.flatMap((outcome) => (outcome.result === 'stored' ? [outcome] : []))
-    if (stored.length > 0) onStored(stored, raw, headers)
+    if (stored.length > 0) onStored(stored, raw, arrival.clientIp)
     return outcomes
   } catch (error) {
     ctx.log.error({ err: error }, 'delivery_failed')

@@ -4,6 +4,8 @@ import { type Queryable, transaction } from '@/lib/db'
 import type { StoredMessage } from '../contents'
 
 const CLAIM_ROWS = 32
+/** Of one mailbox in one round, while many wait. */
+const FEW_ROWS = 4
 const CLAIM_BYTES = 8 * 1_048_576
 
 export type HealInput = {
@@ -12,49 +14,97 @@ export type HealInput = {
   /** Messages that this process is working on already. */
   except: string[]
   /** Parses and writes one; resolves when that is done or given up. */
-  process(message: StoredMessage, raw: Buffer): Promise<void>
+  process(message: StoredMessage, raw: Buffer, clientIp: string): Promise<void>
 }
 
-/** One pass: until nothing is left to claim, or aborted. Returns how many messages were taken off the list. */
+/**
+ * One pass: round after round over the mailboxes, until one settles nothing or the signal aborts. Returns how many
+ * messages it took off the list.
+ */
 export async function healUnparsed(ctx: Context, input: HealInput): Promise<number> {
   let healed = 0
-  while (!input.signal.aborted) {
-    const settled = await transaction(ctx.db, (client) => healSome(client, input))
+  let perMailbox = FEW_ROWS
+  for (;;) {
+    const { settled, waves } = await healRound(ctx, input, perMailbox)
     healed += settled
-    if (settled === 0) break
+    if (settled === 0 || input.signal.aborted) return healed
+    // where few mailboxes have something left, larger bites
+    perMailbox = waves > 1 ? FEW_ROWS : Math.min(perMailbox * 2, CLAIM_ROWS)
   }
-  return healed
+}
+
+/** Some messages of each mailbox in turn, so that one with many keeps no other waiting. */
+async function healRound(ctx: Context, input: HealInput, perMailbox: number) {
+  let settled = 0
+  let waves = 0
+  for (let after: string | null = null; !input.signal.aborted; waves++) {
+    const from: string | null = after
+    const wave: Wave = await transaction(ctx.db, (client) => healSome(client, input, { after: from, perMailbox }))
+    settled += wave.settled
+    if (wave.last === null) break
+    after = wave.last
+  }
+  return { settled, waves }
+}
+
+type Turn = { after: string | null; perMailbox: number }
+
+type Wave = {
+  settled: number
+  /** The mailbox to go on behind; null when there is none left. */
+  last: string | null
 }
 
 /** The claim is a row lock: it ends with this transaction, or with this process. */
-async function healSome(client: Queryable, { olderThanMs, except, process, signal }: HealInput): Promise<number> {
-  const claimed = await claim(client, olderThanMs, except)
+async function healSome(client: Queryable, input: HealInput, turn: Turn): Promise<Wave> {
+  const claimed = await claim(client, input, turn)
   const running: Promise<void>[] = []
   for (const { size, ...message } of claimed) {
-    if (size === null || signal.aborted) continue
-    const { rows } = await client.query<{ raw: Buffer }>('SELECT raw FROM messages WHERE id = $1', [message.id])
-    if (rows[0]) running.push(process(message, rows[0].raw))
+    if (size === null || input.signal.aborted) continue
+    const { rows } = await client.query<{ raw: Buffer; client_ip: string }>(
+      'SELECT raw, client_ip FROM messages WHERE id = $1',
+      [message.id],
+    )
+    if (rows[0]) running.push(input.process(message, rows[0].raw, rows[0].client_ip))
   }
   await Promise.all(running)
-  return settle(client, claimed)
+  return { settled: await settle(client, claimed), last: claimed.at(-1)?.mailboxId ?? null }
 }
 
 type Claimed = StoredMessage & { size: number | null }
 
-/** The longest waiting ones; `size` is null where the message is gone. At least one, however large. */
-async function claim(client: Queryable, olderThanMs: number, except: string[]): Promise<Claimed[]> {
+/**
+ * The oldest few of the mailboxes behind `after`; `size` is null where the message is gone. At least one, however large,
+ * if there is any. The recursion steps from mailbox to mailbox through the primary key.
+ */
+async function claim(
+  client: Queryable,
+  { olderThanMs, except }: HealInput,
+  { after, perMailbox }: Turn,
+): Promise<Claimed[]> {
   const { rows } = await client.query<Claimed>(
-    `WITH claimed AS MATERIALIZED (
-       SELECT message_id, mailbox_id, seq, stored_at FROM unparsed_messages
-       WHERE stored_at <= now() - $1 * interval '1 millisecond' AND message_id <> ALL ($2::uuid[])
-       ORDER BY stored_at LIMIT $3 FOR UPDATE SKIP LOCKED
+    `WITH RECURSIVE boxes AS (
+       (SELECT mailbox_id FROM unparsed_messages
+        WHERE ($5::uuid IS NULL OR mailbox_id > $5) AND EXISTS (
+          SELECT FROM unparsed_messages WHERE stored_at <= now() - $1 * interval '1 millisecond')
+        ORDER BY mailbox_id LIMIT 1)
+       UNION ALL
+       SELECT (SELECT u.mailbox_id FROM unparsed_messages u WHERE u.mailbox_id > b.mailbox_id ORDER BY u.mailbox_id LIMIT 1)
+       FROM boxes b WHERE b.mailbox_id IS NOT NULL
+     ), claimed AS MATERIALIZED (
+       SELECT c.* FROM boxes b CROSS JOIN LATERAL (
+         SELECT message_id, mailbox_id, seq FROM unparsed_messages u
+         WHERE u.mailbox_id = b.mailbox_id AND stored_at <= now() - $1 * interval '1 millisecond'
+           AND message_id <> ALL ($2::uuid[])
+         ORDER BY seq LIMIT $6 FOR UPDATE SKIP LOCKED
+       ) c LIMIT $3
      ), sized AS (
-       SELECT c.*, m.size, sum(m.size) OVER (ORDER BY c.stored_at, c.mailbox_id, c.seq) - m.size AS before
+       SELECT c.*, m.size, sum(m.size) OVER (ORDER BY c.mailbox_id, c.seq) - m.size AS before
        FROM claimed c LEFT JOIN messages m ON m.id = c.message_id
      )
      SELECT message_id AS id, mailbox_id AS "mailboxId", seq, size FROM sized
-     WHERE size IS NULL OR before <= $4 ORDER BY stored_at, mailbox_id, seq`,
-    [olderThanMs, except, CLAIM_ROWS, CLAIM_BYTES],
+     WHERE size IS NULL OR before <= $4 ORDER BY mailbox_id, seq`,
+    [olderThanMs, except, CLAIM_ROWS, CLAIM_BYTES, after, perMailbox],
   )
   return rows
 }
