@@ -1,4 +1,4 @@
-/** The only reader of the environment: every variable, its default and its meaning in one table. */
+/** The only reader of the environment, and its only writer: every variable, its default and its meaning in one table. */
 import path from 'node:path'
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
@@ -108,6 +108,11 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
   const faults = [...new Set(issues), ...findIncompleteProviders(given)]
   if (faults.length > 0 || !parsed.success) throw new ConfigError(faults)
   return { ...parsed.data, PUBLIC_URL: parsed.data.PUBLIC_URL ?? `http://localhost:${parsed.data.PORT}` }
+}
+
+/** Next-auth learns the site's own address from the environment and nowhere else: cookies, redirects and callbacks. */
+export function nameOwnOrigin({ PUBLIC_URL }: Pick<Config, 'PUBLIC_URL'>): void {
+  process.env.NEXTAUTH_URL = PUBLIC_URL
 }
 
 function findIncompleteProviders(env: Record<string, unknown>): string[] {

@@ -1,6 +1,6 @@
 /** What the doors know: where to go afterwards, and where else one can sign in. */
 import { redirect } from 'next/navigation'
-import { listOutsideProviders } from '@/lib/accounts/auth'
+import { listOutsideProviders } from '@/lib/accounts/outside-providers'
 import { toCallbackPath } from '@/lib/http/callback-path'
 import { loadViewer } from './load-account'
 
@@ -13,5 +13,5 @@ export async function loadEntry({ searchParams }: EntryProps) {
   const callbackPath = toCallbackPath(callbackUrl, '/dashboard')
   if (viewer.kind === 'user') redirect(callbackPath)
   const query = callbackUrl === undefined ? '' : `?callbackUrl=${encodeURIComponent(callbackPath)}`
-  return { callbackPath, query, error, providers: listOutsideProviders(ctx) }
+  return { callbackPath, query, error, providers: listOutsideProviders(ctx.config) }
 }

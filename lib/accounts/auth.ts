@@ -2,12 +2,13 @@
 import type { NextAuthOptions } from 'next-auth'
 import { decode } from 'next-auth/jwt'
 import CredentialsProvider from 'next-auth/providers/credentials'
-import GitHubProvider from 'next-auth/providers/github'
-import GoogleProvider from 'next-auth/providers/google'
+import { nameOwnOrigin } from '@/lib/config'
 import type { Context } from '@/lib/context'
 import { AppError } from '@/lib/errors'
 import { adoptMailboxes } from './adopt'
+import { LinkedProfile, SignInInput } from './input'
 import { findOrCreateLinkedUser } from './linked-users'
+import { outsideProviders } from './outside-providers'
 import { findUserViewer, readClock, signInWithPassword } from './sign-in'
 import type { Viewer } from './viewer'
 
@@ -26,8 +27,17 @@ export async function findSignedIn(ctx: Context, token: string): Promise<Viewer 
   return findUserViewer(ctx, claims.sub, claims.since)
 }
 
-/** `visitor` is who the browser was before: a sign-in hands over its inboxes. */
-export function authOptions(ctx: Context, visitor: Viewer, clientIp: string): NextAuthOptions {
+type Door = {
+  /** Who the browser was before: a sign-in hands over its inboxes. */
+  visitor: Viewer
+  clientIp: string
+  /** Hears what went wrong, and answers with the word for it that may stand in an address. */
+  onFault(error: unknown): string
+}
+
+/** For one request. What we throw ourselves never reaches next-auth in words, which would show them in the address. */
+export function authOptions(ctx: Context, { visitor, clientIp, onFault }: Door): NextAuthOptions {
+  nameOwnOrigin(ctx.config)
   return {
     secret: ctx.config.NEXTAUTH_SECRET,
     session: { strategy: 'jwt', maxAge: MAX_AGE_SECONDS },
@@ -35,29 +45,28 @@ export function authOptions(ctx: Context, visitor: Viewer, clientIp: string): Ne
     providers: [
       CredentialsProvider({
         credentials: { email: { label: 'E-mail', type: 'email' }, password: { label: 'Password', type: 'password' } },
-        authorize: async (credentials) =>
-          signInWithPassword(ctx, { email: credentials?.email ?? '', password: credentials?.password ?? '' }, clientIp),
+        async authorize(credentials) {
+          const given = SignInInput.safeParse(credentials)
+          if (!given.success) return null
+          return signInWithPassword(ctx, given.data, clientIp).catch((error) => {
+            throw new Error(onFault(error))
+          })
+        },
       }),
-      ...outsideProviders(ctx),
+      ...outsideProviders(ctx.config),
     ],
     callbacks: {
       async signIn({ user, account, profile }) {
         if (!account || account.type === 'credentials') return true
-        const email = user.email ?? profile?.email
-        if (!email) return '/sign-in?error=EmailMissing'
+        const told = LinkedProfile.safeParse({ ...account, email: user.email ?? profile?.email, name: user.name })
+        if (!told.success) return '/sign-in?error=EmailMissing'
         try {
-          const { provider, providerAccountId } = account
-          const known = await findOrCreateLinkedUser(ctx, {
-            provider,
-            providerAccountId,
-            email,
-            name: user.name ?? null,
-          })
+          const known = await findOrCreateLinkedUser(ctx, told.data)
           user.id = known.id
           return true
         } catch (error) {
-          if (error instanceof AppError) return '/sign-in?error=OAuthAccountNotLinked'
-          throw error
+          if (error instanceof AppError && error.code === 'email_taken') return '/sign-in?error=OAuthAccountNotLinked'
+          return `/sign-in?error=${onFault(error)}`
         }
       },
       async jwt({ token, user }) {
@@ -75,45 +84,15 @@ export function authOptions(ctx: Context, visitor: Viewer, clientIp: string): Ne
       },
     },
     logger: {
-      error: (code, metadata) =>
-        ctx.log.warn({ code, err: metadata instanceof Error ? metadata : undefined }, 'auth_error'),
+      error: (code, metadata) => ctx.log.warn({ code, reason: toReason(metadata) }, 'auth_error'),
       warn: (code) => ctx.log.debug({ code }, 'auth_warning'),
       debug: () => {},
     },
   }
 }
 
-/** Where else people can sign in, for buttons. */
-export function listOutsideProviders(ctx: Context): { id: string; name: string }[] {
-  return outsideProviders(ctx).map(({ id, name }) => ({ id, name }))
-}
-
-/** Those whose variables are set. */
-function outsideProviders({ config }: Context): NextAuthOptions['providers'] {
-  const providers: NextAuthOptions['providers'] = []
-  if (config.GITHUB_ID && config.GITHUB_SECRET) {
-    providers.push(GitHubProvider({ clientId: config.GITHUB_ID, clientSecret: config.GITHUB_SECRET }))
-  }
-  if (config.GOOGLE_ID && config.GOOGLE_SECRET) {
-    providers.push(GoogleProvider({ clientId: config.GOOGLE_ID, clientSecret: config.GOOGLE_SECRET }))
-  }
-  if (config.OIDC_ISSUER && config.OIDC_ID && config.OIDC_SECRET) {
-    providers.push({
-      id: 'oidc',
-      name: new URL(config.OIDC_ISSUER).hostname,
-      type: 'oauth',
-      wellKnown: `${config.OIDC_ISSUER.replace(/\/$/, '')}/.well-known/openid-configuration`,
-      authorization: { params: { scope: 'openid email profile' } },
-      clientId: config.OIDC_ID,
-      clientSecret: config.OIDC_SECRET,
-      idToken: true,
-      checks: ['pkce', 'state', 'nonce'],
-      profile: (claims: { sub: string; email?: string; name?: string }) => ({
-        id: claims.sub,
-        email: claims.email,
-        name: claims.name,
-      }),
-    })
-  }
-  return providers
+/** What an error says up to the first comma: behind it may stand what the other side sent. */
+function toReason(metadata: unknown): string | undefined {
+  const error = metadata instanceof Error ? metadata : (metadata as { error?: unknown } | undefined)?.error
+  return error instanceof Error ? error.message.split(',')[0]?.slice(0, 200) : undefined
 }

@@ -3,11 +3,24 @@ import { z } from 'zod'
 import { Text } from '@/lib/validate'
 
 const Password = Text(1_000)
+const Email = z.email('is not an e-mail address').max(254, 'may have 254 characters')
 
-export const SignUpInput = z.object({
-  email: z.email('is not an e-mail address').max(254, 'may have 254 characters'),
-  password: Password,
+export const SignUpInput = z.object({ email: Email, password: Password })
+
+/** What cannot belong to an account is not looked for. */
+export const SignInInput = z.object({ email: Text(300), password: Password })
+
+/** What an outside provider says of somebody. A name that cannot be kept is none. */
+export const LinkedProfile = z.object({
+  provider: Text(50),
+  providerAccountId: Text(255).min(1),
+  email: Email,
+  name: Text(200)
+    .nullish()
+    .catch(null)
+    .transform((name) => name ?? null),
 })
+export type LinkedProfile = z.infer<typeof LinkedProfile>
 
 export const ChangePasswordInput = z.object({ current_password: Password, password: Password })
 

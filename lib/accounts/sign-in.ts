@@ -1,5 +1,6 @@
 /** Signing in: who it is, and since when by the database's clock, which is what a session later stands on. */
 import type { Context } from '@/lib/context'
+import { assertAllowed } from '@/lib/rate-limits'
 import { verifyPassword } from './passwords'
 import type { Viewer } from './viewer'
 
@@ -10,8 +11,8 @@ const ATTEMPTS = 10
 const WINDOW_SECONDS = 15 * 60
 
 /**
- * null when address and password do not belong together. Throws an Error named `rate_limited` after ten attempts on one
- * account, or fifty from one client address, within 15 minutes.
+ * null when address and password do not belong together. Throws `rate_limited` after ten attempts on one account, or
+ * fifty from one client address, within 15 minutes.
  */
 export async function signInWithPassword(
   ctx: Context,
@@ -23,7 +24,7 @@ export async function signInWithPassword(
     ctx.limits.hit(`sign-in:${address}`, ATTEMPTS, WINDOW_SECONDS),
     ctx.limits.hit(`sign-in-from:${clientIp}`, ATTEMPTS * 5, WINDOW_SECONDS),
   ])
-  if (verdicts.some((verdict) => verdict && !verdict.isAllowed)) throw new Error('rate_limited')
+  verdicts.forEach(assertAllowed)
   const { rows } = await ctx.db.pool.query<{ id: string; email: string; password_hash: string | null }>(
     'SELECT id, email, password_hash FROM users WHERE email = $1',
     [address],

@@ -16,8 +16,8 @@ export async function readJson(request: Request): Promise<unknown> {
   }
 }
 
-/** Stops reading at the limit, whatever Content-Length claims. */
-async function readBytes(request: Request): Promise<Buffer> {
+/** Stops reading at the limit, whatever Content-Length claims. Throws `body_too_large`. */
+export async function readBytes(request: Request): Promise<Buffer> {
   const tooLarge = () => new AppError('body_too_large', { detail: `A body may have ${MAX_BODY_BYTES} bytes.` })
   if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge()
   if (!request.body) return Buffer.alloc(0)

@@ -1,5 +1,4 @@
 /** A route in three beats: parse, operate, answer. This is the only general `catch` of the HTTP side. */
-import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { getUserId, NOBODY, type Viewer } from '@/lib/accounts/viewer'
 import { type Context, getContext } from '@/lib/context'
@@ -8,8 +7,9 @@ import { assertAllowed, type Verdict } from '@/lib/rate-limits'
 import { type FieldCodes, parseFields } from '@/lib/validate'
 import { readJson } from './body'
 import { getMetrics } from './metrics'
-import { CORS, problemResponse, toAppError } from './problem'
+import { CORS } from './problem'
 import { countRequest, setRateLimitHeaders } from './rate-limit'
+import { refuse } from './refuse'
 import { resolveViewer } from './viewer'
 
 /** A catch-all parameter is a list. */
@@ -89,8 +89,7 @@ export function methods(handlers: Partial<Record<Method, Handler>>): Record<Meth
     throw new AppError('method_not_allowed', { headers: { allow } })
   })
   const table = Object.fromEntries(METHODS.map((name) => [name, handlers[name] ?? refused])) as Record<Method, Handler>
-  table.OPTIONS = async () =>
-    new Response(null, { status: 204, headers: { ...PREFLIGHT, allow, 'access-control-allow-methods': allow } })
+  table.OPTIONS = (request) => answerPreflight(request, allow)
   if (handlers.GET) table.HEAD = headOf(handlers.GET)
   return table
 }
@@ -100,6 +99,13 @@ const PREFLIGHT = {
   'access-control-allow-headers': 'Authorization, Content-Type, Idempotency-Key, X-Session-Token, Last-Event-ID',
   'access-control-max-age': '86400',
   'cache-control': 'no-store',
+}
+
+/** Counted, and never refused: a browser could not read why. */
+async function answerPreflight(request: Request, allow: string): Promise<Response> {
+  const headers = new Headers({ ...PREFLIGHT, allow, 'access-control-allow-methods': allow })
+  setRateLimitHeaders(headers, await countRequest(getContext(), NOBODY, request).catch(() => null))
+  return new Response(null, { status: 204, headers })
 }
 
 function headOf(get: Handler): Handler {
@@ -121,12 +127,4 @@ function decodeParams(params: PathParams | undefined): Record<string, string> {
   } catch {
     throw new AppError('not_found')
   }
-}
-
-function refuse(ctx: Context, thrown: unknown): Response {
-  const error = toAppError(thrown)
-  if (error.code !== 'internal') return problemResponse(error)
-  const requestId = randomUUID()
-  ctx.log.error({ err: error.cause, requestId }, 'request_failed')
-  return problemResponse(error, { 'x-request-id': requestId })
 }

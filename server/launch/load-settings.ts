@@ -12,11 +12,6 @@ export function loadSettings(required: readonly Required[] = []): Config {
   return config
 }
 
-/** Next-auth learns the site's own address from the environment and nowhere else: cookies, redirects and callbacks. */
-export function nameOwnOrigin({ PUBLIC_URL }: Config): void {
-  process.env.NEXTAUTH_URL = PUBLIC_URL
-}
-
 function load(): Config {
   try {
     return loadConfig()

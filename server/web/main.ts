@@ -4,7 +4,7 @@ import next from 'next'
 import type { Config } from '@/lib/config'
 import { closeContext, getContext } from '@/lib/context'
 import { LaunchError } from '../launch/launch-error'
-import { loadSettings, nameOwnOrigin } from '../launch/load-settings'
+import { loadSettings } from '../launch/load-settings'
 import { runCommand } from '../launch/run-command'
 import { untilSignalled } from '../launch/stop'
 import { createClientIpStamp } from './client-ip'
@@ -22,7 +22,6 @@ type Parts = { routes: MountedRoute[]; refuse: Refuse; endStreams(): void }
 export function startWeb(parts: Parts): Promise<void> {
   return runCommand(async () => {
     const config = loadSettings(['DATABASE_URL', 'NEXTAUTH_SECRET'])
-    nameOwnOrigin(config)
     const { signal, promise: signalled } = untilSignalled()
     const ctx = getContext()
     process.on('unhandledRejection', (error) => ctx.log.error({ err: error }, 'unhandled_rejection'))

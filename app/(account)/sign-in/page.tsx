@@ -11,6 +11,9 @@ const FAULTS: Record<string, string> = {
   OAuthAccountNotLinked: 'There is an account with this e-mail address already. Sign in the way you did before.',
   EmailMissing: 'The provider did not tell us an e-mail address, so there is no account to sign in to.',
   AccessDenied: 'The provider did not let you in.',
+  OAuthSignin: 'The provider cannot be reached right now. Try again in a moment, or sign in another way.',
+  OAuthCallback: 'The provider’s answer did not fit your sign-in. Try again.',
+  Callback: 'The provider did not confirm who you are. Try again, or sign in another way.',
   rate_limited: 'Too many attempts. Wait a quarter of an hour, then try again.',
 }
 

@@ -1,14 +1,14 @@
+import { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
 import { authOptions } from '@/lib/accounts/auth'
-import { clientIpOf } from '@/lib/client-ip'
-import { getContext } from '@/lib/context'
+import { authRoute } from '@/lib/http/auth-route'
 import { visitorFromCookies } from '@/lib/http/viewer'
 
 /** Next-auth's own URLs: csrf, callback, session, sign-out. Sign-in hands over the visitor's inboxes. */
-async function handle(request: Request, context: { params: Promise<{ nextauth: string[] }> }): Promise<Response> {
-  const ctx = getContext()
-  const visitor = visitorFromCookies(ctx, request.headers.get('cookie'))
-  return NextAuth(request as never, context as never, authOptions(ctx, visitor, clientIpOf(request)))
-}
+const handle = authRoute(({ ctx, url, init, context, clientIp, onFault }) => {
+  const visitor = visitorFromCookies(ctx, init.headers.get('cookie'))
+  const options = authOptions(ctx, { visitor, clientIp, onFault })
+  return NextAuth(new NextRequest(url, init) as never, context as never, options)
+})
 
 export { handle as GET, handle as POST }
