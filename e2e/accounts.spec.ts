@@ -76,17 +76,6 @@ test('an anonymous visitor keeps the inbox that was on screen', async ({ page, o
   await expect(page.getByRole('link', { name: /Before the account/ })).toBeVisible()
 })
 
-test('too many attempts are said to be too many', async ({ page, allowErrors }) => {
-  allowErrors(/401/)
-  await page.goto('/sign-in')
-  // As the server answers after ten attempts; the count itself is tested where it is kept.
-  await page.route('**/api/auth/callback/credentials', (route) =>
-    route.fulfill({ status: 401, json: { url: new URL('/sign-in?error=rate_limited', page.url()).href } }),
-  )
-  await signIn(page, newAccount())
-  await expect(page.getByRole('alert').getByText('Too many attempts.')).toBeFocused()
-})
-
 test('a changed password keeps this browser signed in and no other', async ({ page, browser, allowErrors }) => {
   allowErrors(/422|401/)
   const account = await signUp(page)

@@ -7,7 +7,7 @@ import { assertAllowed, type Verdict } from '@/lib/rate-limits'
 import { type FieldCodes, parseFields } from '@/lib/validate'
 import { readJson } from './body'
 import { getMetrics } from './metrics'
-import { CORS } from './problem'
+import { CORS, problemResponse } from './problem'
 import { countRequest, setRateLimitHeaders } from './rate-limit'
 import { refuse } from './refuse'
 import { resolveViewer } from './viewer'
@@ -70,6 +70,14 @@ export function route<Query extends z.ZodType = z.ZodNever, Body extends z.ZodTy
     const body = options.body ? parseFields(options.body, await readJson(request), options.codes) : undefined
     return { ctx, viewer, params, query: query as z.output<Query>, body: body as z.output<Body>, request }
   }
+}
+
+/** For what no route takes: counted like every request, as far as there is one. */
+export async function refuseUnrouted(error: AppError, request?: Request): Promise<Response> {
+  const handler = route({}, async () => {
+    throw error
+  })
+  return request ? handler(request, { params: Promise.resolve({}) }) : problemResponse(error)
 }
 
 /** A refused caller is counted too, as nobody: guessing tokens is bounded like everything else. */

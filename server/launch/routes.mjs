@@ -18,14 +18,14 @@ export function writeRoutes(root, file) {
   const rows = folders.map((folder, index) => `  { path: '/${folder}', module: route${index} },`)
   const lines = [
     ...imports,
-    `import { problemResponse } from '@/lib/http/problem'`,
+    `import { refuseUnrouted } from '@/lib/http/route'`,
     `import { closeAllStreams } from '@/lib/http/sse'`,
     `import { startWeb } from '@/server/web/main'`,
     '',
     'const routes = [',
     ...rows,
     ']',
-    'await startWeb({ routes, refuse: problemResponse, endStreams: closeAllStreams })',
+    'await startWeb({ routes, refuse: refuseUnrouted, endStreams: closeAllStreams })',
     '',
   ]
   mkdirSync(path.dirname(file), { recursive: true })

@@ -21,7 +21,7 @@ const routes = [
   { path: '/healthz', module: { GET: say('health') } },
 ]
 
-const refuse = (error: AppError, headers = {}) => Response.json({ code: error.code }, { status: error.status, headers })
+const refuse = ({ code, status, headers }: AppError) => Response.json({ code }, { status, headers })
 const mount = createMount({ routes, refuse, log: pino({ level: 'silent' }) })
 const server = createWebServer((req, res) => {
   if (!mount(req, res)) res.end('pages')

@@ -6,8 +6,11 @@ import type { Log } from '@/lib/log'
 import { isWellFormed, toSegments } from './request-path'
 import { createMatcher, type MountedRoute } from './routes'
 
-/** Writes a refusal in HTTP's dialect. Handed in, because this side of the house does not know that one. */
-export type Refuse = (error: AppError, headers?: Record<string, string>) => Response
+/**
+ * Writes a refusal in HTTP's dialect. Handed in, because this side of the house does not know that one. Without
+ * `request` (there was none that could be read) the caller is not counted.
+ */
+export type Refuse = (error: AppError, request?: Request) => Response | Promise<Response>
 
 type Options = { routes: MountedRoute[]; refuse: Refuse; log: Log }
 
@@ -18,12 +21,14 @@ export function createMount({ routes, refuse, log }: Options): (req: IncomingMes
   const listener = getRequestListener(
     async (request, { incoming }) => {
       const segments = toSegments(incoming.url ?? '/')
-      if (!isWellFormed(segments)) return refuse(new AppError('bad_request', { detail: 'The path is malformed.' }))
+      if (!isWellFormed(segments))
+        return refuse(new AppError('bad_request', { detail: 'The path is malformed.' }), request)
       const match = find(segments)
-      if (!match) return refuse(new AppError('not_found'))
+      if (!match) return refuse(new AppError('not_found'), request)
       const handle = match.methods[request.method]
       if (handle) return handle(request, { params: Promise.resolve(match.params) })
-      return refuse(new AppError('method_not_allowed'), { allow: Object.keys(match.methods).join(', ') })
+      const allow = Object.keys(match.methods).join(', ')
+      return refuse(new AppError('method_not_allowed', { headers: { allow } }), request)
     },
     {
       // Next shares this process and must find the platform's own Request and Response.
