@@ -11,6 +11,8 @@ import { API, createInbox, sendMail } from './client'
 const DATA_DIR = process.env.E2E_DATA_DIR
 test.skip(!DATA_DIR, 'needs the database of the Mayfly that the set-up starts')
 
+const PUBLIC_URL = 'http://mayfly.example'
+
 let next: ChildProcess
 let nextApi = ''
 test.beforeAll(async () => {
@@ -23,6 +25,7 @@ test.beforeAll(async () => {
       NODE_ENV: 'production',
       DATABASE_URL: access ? urlOf(access) : '',
       NEXTAUTH_SECRET: readFileSync(path.join(dataDir, 'secret'), 'utf8'),
+      PUBLIC_URL,
       RATE_LIMITS: 'off',
     },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -75,6 +78,11 @@ test('both mounts answer alike', async () => {
     )
     expect(theirs, `${method} ${target}`).toEqual(ours)
   }
+})
+
+test('Next’s own server knows the site by its public address', async () => {
+  const { credentials } = await (await fetch(`${nextApi}/../auth/providers`)).json()
+  expect(credentials.callbackUrl).toBe(`${PUBLIC_URL}/api/auth/callback/credentials`)
 })
 
 /** What belongs to the connection or to Next's pages, not to the answer. */
