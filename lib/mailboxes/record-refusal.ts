@@ -4,7 +4,7 @@ import type { Context } from '@/lib/context'
 export type RefusedAttempt = {
   /** null when the client went away before a reply. */
   smtpCode: number | null
-  /** A word of the reply table, or `connection_lost`. */
+  /** A word of the listener's table of replies, or `connection_lost`. */
   reason: string
   /** Only its domain is kept. */
   mailFrom: string
@@ -13,20 +13,23 @@ export type RefusedAttempt = {
   /** Bytes seen or declared; null when neither is known. */
   size: number | null
   durationMs: number
+  /** How long ago it was. */
+  ageMs: number
 }
 
 /** What an owner may want to look at; more would let a stranger fill the table. */
 const KEPT_PER_MAILBOX = 1_000
 
-/** Files the attempt for those of the (canonical) addresses that live now; the others leave no trace. */
+/** Files the attempt for those of the (canonical) addresses that live now and did then; the others leave no trace. */
 export async function recordRefusals(
   { db }: Pick<Context, 'db'>,
   addresses: string[],
   attempt: RefusedAttempt,
 ): Promise<void> {
   const { rows } = await db.pool.query<{ mailbox_id: string }>(
-    `INSERT INTO deliveries (mailbox_id, result, smtp_code, reason, from_domain, client_name, tls, size, duration_ms)
-     SELECT id, 'refused', $2, $3, $4, $5, $6, $7, $8 FROM live_mailboxes WHERE address = ANY ($1::text[])
+    `INSERT INTO deliveries (mailbox_id, at, result, smtp_code, reason, from_domain, client_name, tls, size, duration_ms)
+     SELECT id, now() - $9 * interval '1 millisecond', 'refused', $2, $3, $4, $5, $6, $7, $8 FROM live_mailboxes
+     WHERE address = ANY ($1::text[]) AND created_at <= now() - $9 * interval '1 millisecond'
      RETURNING mailbox_id`,
     [
       addresses,
@@ -37,6 +40,7 @@ export async function recordRefusals(
       attempt.tls,
       attempt.size === null ? null : Math.min(attempt.size, 2_147_483_647),
       Math.round(attempt.durationMs),
+      attempt.ageMs,
     ],
   )
   if (rows.length === 0) return

@@ -36,7 +36,13 @@ export const DeliveryBody = z.object({
   at: Timestamp,
   result: z.enum(['accepted', 'refused']),
   smtp_code: z.int().nullable().describe('null when the client went away before a reply'),
-  reason: z.string().nullable(),
+  reason: z
+    .string()
+    .nullable()
+    .describe(
+      'null when accepted; a stable word otherwise: message_too_large, message_too_large_for_plan, too_many_recipients, ' +
+        'bad_parameters, storage_unavailable, too_many_errors, not_smtp, timeout, shutting_down or connection_lost',
+    ),
   from_domain: z.string().nullable(),
   client_name: z.string(),
   tls: z.string().nullable(),

@@ -1,8 +1,10 @@
 /** One SMTP connection: smtp-server's, with the limits and the record it lacks. */
 import type { Socket } from 'node:net'
-import type { SMTPServer } from 'smtp-server'
+import type { SMTPServer, SMTPServerSession } from 'smtp-server'
 import { SMTPConnection } from 'smtp-server/lib/smtp-connection.js'
-import { REFUSALS, type RefusalReason } from './replies'
+import type { Refused } from './refusal-log'
+import { REFUSALS, type RefusalReason, toClosingReason } from './replies'
+import { toEnding } from './session'
 
 export type ConnectionLimits = {
   maxClients: number
@@ -14,14 +16,9 @@ export type ConnectionLimits = {
 
 export type ConnectionHooks = {
   onReply(code: number): void
-  /**
-   * A recipient that no transaction will know of: named after its MAIL FROM was refused for the declared size (by a
-   * sender that pipelines), or one too many.
-   */
-  onRefusedRecipient(connection: SMTPConnection, rcptTo: string, refusal: RefusedRecipient): void
+  /** Recipients whose mail no transaction will know of. */
+  onRefused(session: SMTPServerSession, rcptTo: string[], refused: Refused): void
 }
-
-export type RefusedRecipient = { reason: RefusalReason; mailFrom: string; size: number | null }
 
 type Callback = () => void
 type ParsedAddress = Parameters<SMTPConnection['_validateMailParams']>[0]
@@ -31,7 +28,10 @@ const STARTS_WITH_ENHANCED_CODE = /^[245]\.\d{1,3}\.\d{1,3} /
 export class Connection extends SMTPConnection {
   #errors = 0
   #dataDeadline: NodeJS.Timeout | undefined
-  #oversized: { mailFrom: string; size: number } | undefined
+  /** A MAIL FROM that was refused: senders that pipeline name its recipients all the same. */
+  #refusedMail: Refused | undefined
+  /** Nothing more is to be said of the recipients named: a transaction has them, or they were filed or taken back. */
+  #isSettled = true
 
   constructor(
     server: SMTPServer,
@@ -57,12 +57,15 @@ export class Connection extends SMTPConnection {
     if (code >= 500) this.#errors++
     const hasCode = typeof data === 'string' && STARTS_WITH_ENHANCED_CODE.test(data)
     if (this.#errors >= this.limits.maxErrors) this.refuse('too_many_errors')
+    else if (code === 421 && !hasCode) this.refuse(toClosingReason(String(data)))
     else super.send(code, data, hasCode ? false : context)
   }
 
-  /** Answers and, with a 421, closes. */
+  /** Answers and closes. */
   refuse(reason: RefusalReason): void {
     const [code, enhanced, words] = REFUSALS[reason]
+    this.session.closedFor ??= reason
+    this.#abandon()
     super.send(code, `${enhanced} ${words}`, false)
   }
 
@@ -78,6 +81,7 @@ export class Connection extends SMTPConnection {
   override handler_DATA(command: Buffer, callback: Callback): void {
     super.handler_DATA(command, callback)
     if (!this._dataStream) return
+    this.#isSettled = true
     this.#dataDeadline = setTimeout(() => this.#timeOut(), this.limits.dataLimitMs)
     this.#dataDeadline.unref()
   }
@@ -85,7 +89,7 @@ export class Connection extends SMTPConnection {
   override handler_RCPT(command: Buffer, callback: Callback): void {
     const refusal = this.#findRefusal()
     const parsed = refusal && this._parseAddressCommand('rcpt to', command)
-    if (refusal && parsed) this.hooks.onRefusedRecipient(this, parsed.address, refusal)
+    if (refusal && parsed) this.hooks.onRefused(this.session, [parsed.address], refusal)
     super.handler_RCPT(command, callback)
   }
 
@@ -93,19 +97,25 @@ export class Connection extends SMTPConnection {
     const fault = super._validateMailParams(parsed)
     this.session.startedAt = performance.now()
     const size = parsed.args ? Number(parsed.args.SIZE) : Number.NaN
-    this.#oversized = fault?.code === 552 ? { mailFrom: parsed.address, size } : undefined
+    if (fault) {
+      const reason = fault.code === 552 ? 'message_too_large' : 'bad_parameters'
+      this.#refusedMail = { smtpCode: fault.code, reason, mailFrom: parsed.address, size: size >= 0 ? size : null }
+    } else this.#refusedMail = undefined
     return fault
   }
 
-  override handler_RSET(command: Buffer, callback: Callback): void {
-    this.#oversized = undefined
-    super.handler_RSET(command, callback)
+  /** Whoever leaves in good order takes back what he announced. */
+  override handler_QUIT(command: Buffer, callback: Callback): void {
+    this.#isSettled = true
+    super.handler_QUIT(command, callback)
   }
 
   /** Runs at the start and after each transaction. */
   override _resetSession(): void {
     clearTimeout(this.#dataDeadline)
     super._resetSession()
+    this.#isSettled = false
+    this.#refusedMail = undefined
     if (this._server._closeTimeout) setImmediate(() => this.refuse('shutting_down'))
   }
 
@@ -123,19 +133,29 @@ export class Connection extends SMTPConnection {
 
   override _onClose(): void {
     clearTimeout(this.#dataDeadline)
+    this.#abandon()
     super._onClose()
   }
 
-  #findRefusal(): RefusedRecipient | null {
+  /** Files the recipients that were named and will never get their message. */
+  #abandon(): void {
+    if (this.#isSettled) return
+    this.#isSettled = true
     const { mailFrom, rcptTo } = this.session.envelope
-    if (!mailFrom) return this.#oversized ? { reason: 'message_too_large', ...this.#oversized } : null
-    if (rcptTo.length < this.limits.maxRecipients) return null
-    return { reason: 'too_many_recipients', mailFrom: mailFrom.address, size: null }
+    if (!mailFrom) return
+    const named = rcptTo.map(({ address }) => address)
+    this.hooks.onRefused(this.session, named, { ...toEnding(this.session), size: null })
+  }
+
+  #findRefusal(): Refused | undefined {
+    const { mailFrom, rcptTo } = this.session.envelope
+    if (!mailFrom) return this.#refusedMail
+    if (rcptTo.length < this.limits.maxRecipients) return undefined
+    const reason = 'too_many_recipients'
+    return { smtpCode: REFUSALS[reason][0], reason, size: null }
   }
 
   #timeOut(): void {
-    if (!this.isReceiving() || this._closing) return
-    this.session.isTimedOut = true
-    this.refuse('timeout')
+    if (this.isReceiving() && !this._closing) this.refuse('timeout')
   }
 }

@@ -21,13 +21,13 @@ async function open(steps: Step[]): Promise<Client> {
   return client
 }
 
-type Refused = { result: string; smtp_code: number; reason: string; from_domain: string; size: number }
+type Refused = { at: Date; result: string; smtp_code: number; reason: string; from_domain: string; size: number }
 
 /** Waits until the owner's log has `count` entries: filing them is not part of the dialogue. */
 async function readRefused(mailboxId: string, count: number): Promise<Refused[]> {
   for (;;) {
     const { rows } = await smtp.ctx.db.pool.query<Refused>(
-      'SELECT result, smtp_code, reason, from_domain, client_name, tls, size FROM deliveries WHERE mailbox_id = $1 ORDER BY id',
+      'SELECT at, result, smtp_code, reason, from_domain, client_name, tls, size FROM deliveries WHERE mailbox_id = $1 ORDER BY id',
       [mailboxId],
     )
     if (rows.length >= count) return rows
@@ -142,9 +142,90 @@ test('the recipient that was one too many reads so, and what RSET took back is n
     { send: 'MAIL FROM:<a@example.com>', expect: /^250/ },
     { send: `RCPT TO:<${first.address}>`, expect: /^250/ },
     { send: `RCPT TO:<${second.address}>`, expect: /^452/ },
+    { send: 'QUIT', expect: /^221/ },
   ])
   expect(await readRefused(second.id, 1)).toMatchObject([{ smtp_code: 452, reason: 'too_many_recipients' }])
   expect(await readRefused(first.id, 0)).toEqual([])
+})
+
+test('an attempt that ends between its RCPT and its DATA is filed with the reason', async () => {
+  smtp = await startTestListener({}, { limits: { idleMs: 200 } })
+  const { id, address } = await createTestMailbox(smtp.ctx)
+  const named = envelope(address).slice(0, 3)
+  const errors = Array.from({ length: 10 }, () => 'BOGUS\r\n').join('')
+  await play(smtp.port, [...named, { send: errors, expect: [...Array.from({ length: 9 }, () => /^500/), /^421/] }])
+  await readRefused(id, 1)
+  const idle = await open(named)
+  expect(await idle.reply()).toMatch(/^421 4\.4\.2 /)
+  await readRefused(id, 2)
+  const gone = await open(named)
+  gone.socket.destroy()
+  await readRefused(id, 3)
+  await play(smtp.port, [...named, { send: 'GET / HTTP/1.1', expect: /^421 4\.5\.0 / }])
+  await readRefused(id, 4)
+  await play(smtp.port, [
+    named[0] ?? {},
+    { send: `MAIL FROM:<a@example.com> BODY=BINARYMIME\r\nRCPT TO:<${address}>\r\n`, expect: [/^501/, /^503/] },
+  ])
+  await readRefused(id, 5)
+  const waiting = await open(named)
+  await smtp.close()
+  expect(await waiting.reply()).toMatch(/^421 4\.3\.2 /)
+  const rows = await readRefused(id, 6)
+  expect(rows.map(({ smtp_code, reason, from_domain }) => [smtp_code, reason, from_domain])).toEqual([
+    [421, 'too_many_errors', 'example.com'],
+    [421, 'timeout', 'example.com'],
+    [null, 'connection_lost', 'example.com'],
+    [421, 'not_smtp', 'example.com'],
+    [501, 'bad_parameters', 'example.com'],
+    [421, 'shutting_down', 'example.com'],
+  ])
+})
+
+test('whoever takes back what he announced, in good order, has attempted nothing', async () => {
+  smtp = await startTestListener()
+  const { id, address } = await createTestMailbox(smtp.ctx)
+  for (const farewell of ['QUIT', 'RSET', 'EHLO again']) {
+    const client = await open([...envelope(address).slice(0, 3), { send: farewell }])
+    client.socket.destroy()
+  }
+  expect(await play(smtp.port, [...envelope(address), { send: 'x\r\n.\r\n', expect: /^250/ }])).toEqual([])
+  while (smtp.connections() > 0) await new Promise(setImmediate)
+  await smtp.close()
+  expect(await readRefused(id, 0)).toEqual([])
+})
+
+test('what was refused while the database was away is filed when it is back, with the time at which it was', async () => {
+  smtp = await startTestListener({ UNKNOWN_RECIPIENT: 'reject' })
+  const { id, address } = await createTestMailbox(smtp.ctx)
+  const rename = (from: string, to: string) => smtp.ctx.db.pool.query(`ALTER TABLE ${from} RENAME TO ${to}`)
+  await rename('deliveries', 'deliveries_away')
+  const client = await open(envelope(address))
+  await rename('messages', 'messages_away')
+  expect(await client.command('x\r\n.\r\n')).toMatch(/^451 4\.3\.0 /)
+  await smtp.ctx.db.pool.query('ALTER VIEW live_mailboxes RENAME TO live_away')
+  const steps = envelope(address).slice(0, 2)
+  expect(await play(smtp.port, [...steps, { send: `RCPT TO:<${address}>`, expect: /^451 4\.3\.0 / }])).toEqual([])
+  const { rows } = await smtp.ctx.db.pool.query<{ now: Date }>('SELECT now()')
+  await smtp.ctx.db.pool.query('ALTER VIEW live_away RENAME TO live_mailboxes')
+  await rename('messages_away', 'messages')
+  await rename('deliveries_away', 'deliveries')
+  const filed = await readRefused(id, 2)
+  expect(filed.map(({ smtp_code, reason, size }) => [smtp_code, reason, size])).toEqual([
+    [451, 'storage_unavailable', 3],
+    [451, 'storage_unavailable', null],
+  ])
+  expect(Math.max(...filed.map(({ at }) => at.getTime()))).toBeLessThanOrEqual((rows[0]?.now.getTime() ?? 0) + 1)
+  client.socket.destroy()
+})
+
+test('an attempt from before a mailbox existed is not in its log', async () => {
+  smtp = await startTestListener()
+  const { id, address } = await createTestMailbox(smtp.ctx)
+  const attempt = { smtpCode: 451, reason: 'x', mailFrom: '', clientName: '', tls: null, size: null, durationMs: 0 }
+  await recordRefusals(smtp.ctx, [address], { ...attempt, ageMs: 60_000 })
+  await recordRefusals(smtp.ctx, [address], { ...attempt, ageMs: 0 })
+  expect(await readRefused(id, 1)).toHaveLength(1)
 })
 
 test('only live mailboxes get refusals, and only the newest are kept', async () => {
@@ -159,6 +240,7 @@ test('only live mailboxes get refusals, and only the newest are kept', async () 
     tls: null,
     size: 1,
     durationMs: 1.5,
+    ageMs: 0,
   }
   await smtp.ctx.db.pool.query(
     `INSERT INTO deliveries (mailbox_id, at, result, client_name, duration_ms)

@@ -3,17 +3,14 @@ import { once } from 'node:events'
 import type { AddressInfo, Socket } from 'node:net'
 import { SMTPServer, type SMTPServerSession } from 'smtp-server'
 import type { Context } from '@/lib/context'
-
 import type { Stored } from '@/lib/messages/arrival'
 import type { Deliverer } from '@/lib/messages/deliver'
 import { createAdmission } from './admission'
 import { createByteBudget } from './byte-budget'
 import { ClientLimit } from './client-limit'
 import { Connection, type ConnectionHooks, type ConnectionLimits } from './connection'
-import { toRecipientKind } from './recipient'
 import { createRefusalLog } from './refusal-log'
-import { ACCEPTED, REFUSALS, Refusal } from './replies'
-import { toEnvelope } from './session'
+import { ACCEPTED, Refusal } from './replies'
 import { runTransaction } from './transaction'
 
 const MAX_RECIPIENTS = 100
@@ -58,7 +55,7 @@ export async function createListener(ctx: Context, options: ListenerOptions): Pr
   const domains: ReadonlySet<string> = new Set(config.MAIL_DOMAINS)
   const limits = { bufferBytes: BUFFER_BYTES, idleMs: IDLE_LIMIT_MS, ...LIMITS, ...options.limits }
   const budget = createByteBudget(limits.bufferBytes)
-  const refusals = createRefusalLog(ctx)
+  const refusals = createRefusalLog(ctx, domains)
   const admit = createAdmission(ctx, domains)
   const clients = new ClientLimit(config.RATE_LIMITS === 'off' ? Number.POSITIVE_INFINITY : MAX_CONNECTIONS_PER_ADDRESS)
   const parts = {
@@ -70,14 +67,7 @@ export async function createListener(ctx: Context, options: ListenerOptions): Pr
     onStored: options.onStored ?? (() => {}),
   }
 
-  const hooks: ConnectionHooks = {
-    onReply: options.onReply ?? (() => {}),
-    onRefusedRecipient({ session }, rcptTo, { reason, mailFrom, size }) {
-      const found = toRecipientKind(domains, rcptTo)
-      if (found.kind !== 'ours' || !found.address) return
-      refusals.file([found.address], { ...toEnvelope(session), mailFrom, smtpCode: REFUSALS[reason][0], reason, size })
-    },
-  }
+  const hooks: ConnectionHooks = { onReply: options.onReply ?? (() => {}), onRefused: refusals.file }
 
   class Server extends SMTPServer {
     override connect(socket: Socket, socketOptions?: object | null): void {
@@ -114,8 +104,15 @@ export async function createListener(ctx: Context, options: ListenerOptions): Pr
       session.isCounted = false
     },
     onMailFrom: (_address, _session, callback) => callback(),
-    onRcptTo(address, _session, callback) {
-      admit(address.address).then(() => callback(), callback)
+    onRcptTo({ address }, session, callback) {
+      admit(address).then(
+        () => callback(),
+        (refusal: Refusal) => {
+          const { reason, responseCode: smtpCode } = refusal
+          if (reason === 'storage_unavailable') refusals.file(session, [address], { smtpCode, reason, size: null })
+          callback(refusal)
+        },
+      )
     },
     onData(stream, session, callback) {
       let endedAt = 0
@@ -143,8 +140,7 @@ export async function createListener(ctx: Context, options: ListenerOptions): Pr
       const closed = new Promise<void>((resolve) => server.close(resolve))
       for (const connection of connections()) if (connection.isIdle()) connection.refuse('shutting_down')
       await closed
-      for (const connection of connections()) connection._socket.destroy()
-      await refusals.drained()
+      await refusals.close()
     },
   }
 }

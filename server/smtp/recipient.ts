@@ -20,6 +20,12 @@ export function toRecipientKind(domains: ReadonlySet<string>, rcptTo: string): R
   return address === `postmaster@${domain}` ? { kind: 'postmaster' } : { kind: 'ours', address }
 }
 
+/** The mailbox that a RCPT TO address may mean; null where it can be none. */
+export function findAddress(domains: ReadonlySet<string>, rcptTo: string): string | null {
+  const found = toRecipientKind(domains, rcptTo)
+  return found.kind === 'ours' ? found.address : null
+}
+
 function unquote(local: string): string {
   return /^".*"$/.test(local) ? local.slice(1, -1).replace(/\\(.)/g, '$1') : local
 }

@@ -1,5 +1,6 @@
 /** What we remember of a connection beside what smtp-server does. */
 import type { SMTPServerSession } from 'smtp-server'
+import { CONNECTION_LOST, REFUSALS, type RefusalReason } from './replies'
 
 declare module 'smtp-server' {
   interface SMTPServerSession {
@@ -7,8 +8,8 @@ declare module 'smtp-server' {
     isCounted?: boolean
     /** When the mail transaction began (MAIL FROM), by `performance.now()`. */
     startedAt?: number
-    /** We closed the connection for taking too long. */
-    isTimedOut?: boolean
+    /** Why we closed the connection; absent where the client did. */
+    closedFor?: RefusalReason
   }
 }
 
@@ -32,6 +33,13 @@ export function toEnvelope(session: SMTPServerSession): Envelope {
     tls: toTls(session.tlsOptions),
     durationMs: startedAt === undefined ? 0 : performance.now() - startedAt,
   }
+}
+
+/** How the connection ended, as deliveries tell it. */
+export function toEnding({ closedFor }: SMTPServerSession): { smtpCode: number | null; reason: string } {
+  return closedFor
+    ? { smtpCode: REFUSALS[closedFor][0], reason: closedFor }
+    : { smtpCode: null, reason: CONNECTION_LOST }
 }
 
 function toTls(cipher: SMTPServerSession['tlsOptions']): string | null {

@@ -2,15 +2,14 @@
 import type { SMTPServerDataStream, SMTPServerSession } from 'smtp-server'
 import type { Context } from '@/lib/context'
 import type { Arrival, Outcome, Stored } from '@/lib/messages/arrival'
-
 import type { Deliverer } from '@/lib/messages/deliver'
 import { scanHeaders } from '@/lib/messages/headers'
 import type { ByteBudget } from './byte-budget'
 import { receive } from './receive'
 import { type RecipientKind, toRecipientKind } from './recipient'
 import type { RefusalLog } from './refusal-log'
-import { CONNECTION_LOST, REFUSALS, Refusal, type RefusalReason } from './replies'
-import { toEnvelope } from './session'
+import { REFUSALS, Refusal, type RefusalReason } from './replies'
+import { toEnding, toEnvelope } from './session'
 
 export type TransactionParts = {
   ctx: Context
@@ -28,37 +27,32 @@ export async function runTransaction(
   stream: SMTPServerDataStream,
   session: SMTPServerSession,
 ): Promise<boolean> {
-  const { budget, ctx } = parts
+  const { budget, ctx, refusals } = parts
   const recipients = listRecipients(parts, session)
-  const addresses = recipients.flatMap(({ address }) => (address ? [address] : []))
+  const addresses = recipients.flatMap(({ address }) => address ?? [])
   const fail = (reason: RefusalReason, size: number, to = addresses): Refusal => {
     const [smtpCode] = REFUSALS[reason]
-    parts.refusals.file(to, { ...toEnvelope(session), smtpCode, reason, size })
+    refusals.file(session, to, { smtpCode, reason, size })
     return new Refusal(reason)
   }
   const received = await receive(stream, budget, ctx.config.MAX_MESSAGE_BYTES)
   if (received.result === 'too_large') throw fail('message_too_large', received.size)
   if (received.result === 'lost') {
-    const ending = session.isTimedOut
-      ? { smtpCode: REFUSALS.timeout[0], reason: 'timeout' }
-      : { smtpCode: null, reason: CONNECTION_LOST }
-    parts.refusals.file(addresses, { ...toEnvelope(session), ...ending, size: received.size })
+    refusals.file(session, addresses, { ...toEnding(session), size: received.size })
     return false
   }
   try {
-    const outcomes = await deliver(parts, received.raw, recipients, session)
     const size = received.raw.length
+    const outcomes = await deliver(parts, received.raw, recipients, session).catch((error: unknown) => {
+      ctx.log.error({ err: error }, 'delivery_failed')
+      throw fail('storage_unavailable', size)
+    })
     const tooLarge = outcomes.flatMap(({ result, address }) => (result === 'too_large' ? [address] : []))
     const isDelivered = outcomes.some(({ result }) => result === 'stored')
     const isDropped = recipients.some(({ kind }) => kind === 'postmaster') || ctx.config.UNKNOWN_RECIPIENT === 'discard'
     if (isDelivered || tooLarge.length === 0) {
       if (!isDelivered && !isDropped) throw new Refusal('no_such_mailbox')
-      parts.refusals.file(tooLarge, {
-        ...toEnvelope(session),
-        smtpCode: 250,
-        reason: 'message_too_large_for_plan',
-        size,
-      })
+      refusals.file(session, tooLarge, { smtpCode: 250, reason: 'message_too_large_for_plan', size })
       return true
     }
     throw fail('message_too_large_for_plan', size, tooLarge)
@@ -76,24 +70,18 @@ function listRecipients({ domains }: TransactionParts, { envelope }: SMTPServerS
   })
 }
 
-/** Stores and hands over for parsing. Throws the refusal `storage_unavailable`. */
+/** Stores and hands over for parsing. Rejects where nothing could be stored. */
 async function deliver(
-  { ctx, deliverer, onStored }: TransactionParts,
+  { deliverer, onStored }: TransactionParts,
   raw: Buffer,
   recipients: EnvelopeRecipient[],
   session: SMTPServerSession,
 ): Promise<Outcome[]> {
   const ours = recipients.flatMap(({ address, rcptTo }) => (address ? [{ address, rcptTo }] : []))
   if (ours.length === 0) return []
-  const headers = scanHeaders(raw)
-  const arrival: Arrival = { ...toEnvelope(session), recipients: ours, headers, raw }
-  try {
-    const outcomes = await deliverer.deliver(arrival)
-    const stored = outcomes.flatMap((outcome) => (outcome.result === 'stored' ? [outcome] : []))
-    if (stored.length > 0) onStored(stored, raw, arrival.clientIp)
-    return outcomes
-  } catch (error) {
-    ctx.log.error({ err: error }, 'delivery_failed')
-    throw new Refusal('storage_unavailable')
-  }
+  const arrival: Arrival = { ...toEnvelope(session), recipients: ours, headers: scanHeaders(raw), raw }
+  const outcomes = await deliverer.deliver(arrival)
+  const stored = outcomes.flatMap((outcome) => (outcome.result === 'stored' ? [outcome] : []))
+  if (stored.length > 0) onStored(stored, raw, arrival.clientIp)
+  return outcomes
 }
