@@ -93,6 +93,23 @@ test('SIGTERM in the middle of a stream ends it within seconds, and nothing ackn
   expect(await countMessages(id)).toBe(acknowledged.length)
 })
 
+test('SIGTERM ends a half-sent message with 421 and a record of it, and finds its database open to the last', async () => {
+  const companion = await start()
+  const { id, address } = await createTestMailbox(ctx)
+  const client = await Client.connect(portsOf(companion).smtpPort)
+  await client.reply()
+  for (const line of ['EHLO half', 'MAIL FROM:<a@example.com>', `RCPT TO:<${address}>`, 'DATA']) {
+    await client.command(line)
+  }
+  client.send('half of it\r\n')
+  companion.child.kill('SIGTERM')
+  expect(await client.reply()).toMatch(/^421 4\.3\.2 /)
+  expect(await companion.exited).toEqual({ code: 0, signal: null })
+  expect(companion.output()).not.toMatch(/after calling end|"level":(40|50)/)
+  const { rows } = await ctx.db.pool.query('SELECT smtp_code, reason FROM deliveries WHERE mailbox_id = $1', [id])
+  expect(rows).toEqual([{ smtp_code: 421, reason: 'shutting_down' }])
+})
+
 test('kill -9 in the middle of a stream: every acknowledged message is there once, seq dense, and healed by the next', async () => {
   const { id, address } = await createTestMailbox(ctx)
   const acknowledged: string[] = []

@@ -298,6 +298,17 @@ test('senders that vanish in the middle of DATA leave nothing behind', async () 
   expect(rows).toEqual([{ seq: 1, size: 400_002 }])
 })
 
+test('closing cuts off a message that never ends, tells its sender and its recipient, and is closed afterwards', async () => {
+  smtp = await startTestListener()
+  const { id, address } = await createTestMailbox(smtp.ctx)
+  const half = await open(envelope(address))
+  half.send('half a message\r\n')
+  await smtp.close()
+  expect(await half.reply()).toMatch(/^421 4\.3\.2 /)
+  expect(await readRefused(id, 0)).toMatchObject([{ smtp_code: 421, reason: 'shutting_down' }])
+  expect(smtp.bufferedBytes()).toBe(0)
+})
+
 test('closing finishes the message under way, says 421 to the others and takes nothing new', async () => {
   smtp = await startTestListener()
   const { address } = await createTestMailbox(smtp.ctx)

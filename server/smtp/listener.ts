@@ -68,6 +68,7 @@ export async function createListener(ctx: Context, options: ListenerOptions): Pr
   }
 
   const hooks: ConnectionHooks = { onReply: options.onReply ?? (() => {}), onRefused: refusals.file }
+  const transactions = new Set<Promise<void>>()
 
   class Server extends SMTPServer {
     override connect(socket: Socket, socketOptions?: object | null): void {
@@ -119,11 +120,14 @@ export async function createListener(ctx: Context, options: ListenerOptions): Pr
       stream.once('end', () => {
         endedAt = performance.now()
       })
-      runTransaction(parts, stream, session).then((isAccepted) => {
-        if (!isAccepted) return
-        options.onAccepted?.(stream.byteLength, performance.now() - endedAt)
-        callback(null, ACCEPTED)
-      }, callback)
+      const transaction = runTransaction(parts, stream, session)
+        .then((isAccepted) => {
+          if (!isAccepted) return
+          options.onAccepted?.(stream.byteLength, performance.now() - endedAt)
+          callback(null, ACCEPTED)
+        }, callback)
+        .finally(() => transactions.delete(transaction))
+      transactions.add(transaction)
     },
   })
 
@@ -140,6 +144,8 @@ export async function createListener(ctx: Context, options: ListenerOptions): Pr
       const closed = new Promise<void>((resolve) => server.close(resolve))
       for (const connection of connections()) if (connection.isIdle()) connection.refuse('shutting_down')
       await closed
+      // those cut off in the middle end a moment later, and leave a record of it
+      await Promise.all(transactions)
       await refusals.close()
     },
   }
