@@ -60,10 +60,11 @@ export async function listApiKeys({ db }: Context, userId: string): Promise<ApiK
   return rows.map(toApiKeyBody)
 }
 
-/** The key opens nothing from this instant. Throws `api_key_not_found`. */
-export async function deleteApiKey({ db }: Context, userId: string, id: string): Promise<void> {
+/** The key opens nothing from this instant, and what it opened is closed. Throws `api_key_not_found`. */
+export async function deleteApiKey({ db, bus }: Context, userId: string, id: string): Promise<void> {
   const { count } = await db.prisma.apiKey.deleteMany({ where: { id, userId } })
   if (count === 0) throw new AppError('api_key_not_found')
+  bus.publish({ type: 'account', mailboxId: userId })
 }
 
 /** The account behind a key; null when the key is unknown, expired or revoked. Notes its use, at most once a minute. */
@@ -91,6 +92,7 @@ export async function findKeyViewer({ db }: Context, key: string): Promise<Viewe
     sessionTokenHash: null,
     planId: row.plan_id,
     isReadOnly: row.is_read_only,
+    credential: { userId: row.user_id, keyId: row.id },
     rateKey: `key:${row.id}`,
   }
 }

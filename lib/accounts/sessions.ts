@@ -30,6 +30,7 @@ export function findSession(config: Secret, token: string): Viewer | null {
     sessionTokenHash,
     planId: 'anonymous',
     isReadOnly: false,
+    credential: null,
     rateKey: `session:${sessionTokenHash.toString('base64url')}`,
   }
 }

@@ -49,6 +49,7 @@ export async function findUserViewer({ db }: Context, id: string, since: number)
     sessionTokenHash: null,
     planId: user.plan_id,
     isReadOnly: false,
+    credential: { userId: id, since },
     rateKey: `user:${id}`,
   }
 }

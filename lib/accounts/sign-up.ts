@@ -43,6 +43,7 @@ export async function changePassword(
     userId,
     await hashPassword(password),
   ])
+  ctx.bus.publish({ type: 'account', mailboxId: userId })
 }
 
 /**

@@ -2,6 +2,12 @@
 import { AppError } from '@/lib/errors'
 import type { OwnerType } from '@/lib/mailboxes/schema'
 
+/** What ends before the account does; nothing in it is secret. */
+export type Credential =
+  | { userId: string; keyId: string }
+  /** Signed in at this time, in milliseconds since the epoch by the database's clock. */
+  | { userId: string; since: number }
+
 export type Viewer = {
   kind: 'none' | OwnerType
   ownerId: string | null
@@ -9,6 +15,8 @@ export type Viewer = {
   /** The plan whose limits apply. */
   planId: string
   isReadOnly: boolean
+  /** What the viewer came with, where it can end by itself. */
+  credential: Credential | null
   /** What requests are counted by; null counts by the client's address. */
   rateKey: string | null
 }
@@ -20,6 +28,7 @@ export const NOBODY: Viewer = {
   sessionTokenHash: null,
   planId: 'anonymous',
   isReadOnly: false,
+  credential: null,
   rateKey: null,
 }
 

@@ -1,4 +1,5 @@
 /** A mailbox as it happens: what server-sent events and other live views are dressed from. */
+import { followCredential } from '@/lib/accounts/follow-credential'
 import type { Viewer } from '@/lib/accounts/viewer'
 import type { Context } from '@/lib/context'
 import { AppError } from '@/lib/errors'
@@ -23,16 +24,17 @@ const MAX_WAITING_EVENTS = 1_000
 
 /**
  * `ready` first, then every message exactly once and in order of seq, then what changes; ends after `mailbox_expired`
- * or `mailbox_deleted`, when the signal aborts, or when the reader falls 1,000 events behind (it resumes by seq).
+ * or `mailbox_deleted`, when the signal aborts or the viewer's key or session ends, or when the reader falls 1,000 events behind (it resumes by seq).
  * The first pull throws what getMailbox throws.
  */
 export async function* follow(
   ctx: Context,
   viewer: Viewer,
   address: string,
-  { afterSeq, signal }: Input,
+  { afterSeq, signal: wish }: Input,
 ): AsyncGenerator<MailboxEvent, void> {
   const mailbox = await getMailbox(ctx, viewer, address)
+  const { signal, leave } = followCredential(ctx, viewer, wish)
   const queue = createEventQueue<SharedEvent>(MAX_WAITING_EVENTS)
   // Listening comes before looking, so that nothing falls between `ready` and the first event.
   const seat = getWatch(ctx).join(mailbox.id, { onEvent: queue.push })
@@ -51,6 +53,7 @@ export async function* follow(
     yield* tellAfter(cursor, queue.next, signal)
   } finally {
     seat.leave()
+    leave()
     queue.close()
     signal.removeEventListener('abort', queue.close)
   }

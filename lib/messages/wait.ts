@@ -1,4 +1,5 @@
 /** Waiting for the one message a script needs, and saying what came instead. */
+import { followCredential } from '@/lib/accounts/follow-credential'
 import type { Viewer } from '@/lib/accounts/viewer'
 import type { Context } from '@/lib/context'
 import { AppError } from '@/lib/errors'
@@ -16,7 +17,7 @@ type Input = Wanted & { timeoutMs: number; afterSeq: number }
 
 /**
  * The oldest readable match with seq > `afterSeq`, as soon as there is one; a timeout of 0 is one look. Throws what
- * getMailbox throws, at once also when the mailbox ends meanwhile. An aborted signal ends it with an answer
+ * getMailbox throws, at once also when the mailbox ends meanwhile, and `invalid_token` when the key or session does. An aborted signal ends it with an answer
  * that nobody reads.
  */
 export async function waitForMessage(
@@ -28,7 +29,8 @@ export async function waitForMessage(
 ): Promise<WaitBody> {
   const mailbox = await getMailbox(ctx, viewer, address)
   const startedAt = toDatabaseTime(mailbox)
-  const alarm = createAlarm(timeoutMs, signal)
+  const credential = followCredential(ctx, viewer, signal)
+  const alarm = createAlarm(timeoutMs, credential.signal)
   const seat = getWatch(ctx).join(mailbox.id, { onLook: alarm.ring })
   try {
     let resumeAt = afterSeq
@@ -43,6 +45,7 @@ export async function waitForMessage(
       // what has no contents yet may match once it has
       resumeAt = Math.max(afterSeq, Math.min(look.readableSeq, look.parsedSeq))
       const news = await alarm.next(look)
+      if (credential.hasEnded()) throw new AppError('invalid_token')
       if (signal.aborted) return toTimeout(afterSeq)
       isLast = news === null
       look = news ?? (await seat.look())
@@ -59,6 +62,7 @@ export async function waitForMessage(
   } finally {
     seat.leave()
     alarm.stop()
+    credential.leave()
   }
 }
 

@@ -24,6 +24,7 @@ export async function createTestMailbox(
     sessionTokenHash,
     planId: 'anonymous',
     isReadOnly: false,
+    credential: null,
     rateKey: null,
   }
   return { id, address, viewer }
