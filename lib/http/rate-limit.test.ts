@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createSessionToken } from '@/lib/accounts/sessions'
+import { createSessionToken, findSession } from '@/lib/accounts/sessions'
+import { NOBODY, type Viewer } from '@/lib/accounts/viewer'
 import { CLIENT_IP_HEADER } from '@/lib/client-ip'
 import { createTestContext, type TestContext } from '@/lib/testing/context'
 import { createTestRedis } from '@/lib/testing/redis-server'
 import { json } from './json'
+import { countAnonymousCreate } from './rate-limit'
 import { type Handler, route } from './route'
 
 const SHARED = Symbol.for('mayfly.context')
@@ -48,6 +50,29 @@ describe.each(['memory', 'redis'])('counting in %s', (store) => {
   test('callers without identity are counted by address, each for itself', async () => {
     expect(await twenty({ [CLIENT_IP_HEADER]: '192.0.2.1' })).toEqual(HALF_REFUSED)
     expect((await ask({ [CLIENT_IP_HEADER]: '192.0.2.2' })).status).toBe(200)
+  })
+
+  test('many sessions behind one address share ten times the limit, and leave other addresses alone', async () => {
+    const visit = (ip: string) =>
+      ask({ authorization: `Bearer ${createSessionToken(ctx.config)}`, [CLIENT_IP_HEADER]: ip })
+    const answers = await Promise.all(Array.from({ length: 120 }, () => visit('192.0.2.4')))
+    const refused = answers.filter(({ status }) => status === 429)
+    expect(refused).toHaveLength(20)
+    expect(refused[0]?.headers.get('ratelimit-policy')).toBe('"default";q=100;w=60')
+    expect((await visit('192.0.2.5')).status).toBe(200)
+  })
+
+  test('anonymous creates are bounded by address, with and without a session', async () => {
+    const create = (viewer: Viewer, ip: string) =>
+      countAnonymousCreate(ctx, viewer, new Request('http://localhost/', { headers: { [CLIENT_IP_HEADER]: ip } }))
+    const session = () => findSession(ctx.config, createSessionToken(ctx.config)) ?? NOBODY
+    const many = (count: number, viewer: () => Viewer, ip: string) =>
+      Promise.allSettled(Array.from({ length: count }, () => create(viewer(), ip)))
+    const isRefused = ({ status }: PromiseSettledResult<void>) => status === 'rejected'
+    expect((await many(130, () => NOBODY, '192.0.2.6')).filter(isRefused)).toHaveLength(10)
+    expect((await many(310, session, '192.0.2.7')).filter(isRefused)).toHaveLength(10)
+    await expect(create(session(), '192.0.2.8')).resolves.toBeUndefined()
+    await expect(create({ ...NOBODY, kind: 'user' }, '192.0.2.7')).resolves.toBeUndefined()
   })
 
   test('guessing tokens is counted too', async () => {

@@ -1,6 +1,6 @@
 import { decodeCursor, encodeCursor, toPage } from '@/lib/http/cursor'
 import { json } from '@/lib/http/json'
-import { countNewSession } from '@/lib/http/rate-limit'
+import { countAnonymousCreate } from '@/lib/http/rate-limit'
 import { methods, route } from '@/lib/http/route'
 import { isOwnOrScript, sessionCookie } from '@/lib/http/viewer'
 import { createMailbox } from '@/lib/mailboxes/create-mailbox'
@@ -13,7 +13,7 @@ const codes = { ttl_minutes: 'invalid_ttl', local_part: 'invalid_local_part', do
 const create = route(
   { query: CreateMailboxQuery, body: CreateMailboxInput, codes },
   async ({ ctx, viewer, query, body, request }) => {
-    if (viewer.kind === 'none') await countNewSession(ctx, request)
+    await countAnonymousCreate(ctx, viewer, request)
     const wanted = { ...query, ...body }
     const { mailbox, sessionToken } = await createMailbox(ctx, viewer, {
       ttlMinutes: wanted.ttl_minutes,
