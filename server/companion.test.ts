@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestContext, type TestContext } from '@/lib/testing/context'
 import { createTestMailbox } from '@/lib/testing/factories'
+import { createEmptyDatabase, dropDatabase } from '@/lib/testing/template-database'
 import { Client } from './smtp/testing/dialogue'
 import { bundleCompanion, type CompanionProcess, startCompanionProcess } from './testing/companion-process'
 
@@ -154,18 +155,26 @@ test('says in one line what keeps it from starting', async () => {
   await new Promise<void>((resolve) => taken.listen(0, '0.0.0.0', resolve))
   const address = taken.address()
   const port = String(typeof address === 'object' && address?.port)
+  const empty = await createEmptyDatabase()
   const cases: [Record<string, string>, RegExp][] = [
-    [{ DATABASE_URL: '' }, /DATABASE_URL is not set/],
-    [{ SMTP_PORT: 'x', MAIL_DOMAINS: '-' }, /SMTP_PORT: .*\n.*MAIL_DOMAINS/],
-    [{ SMTP_PORT: port }, new RegExp(`port ${port} on 0\\.0\\.0\\.0 is taken`)],
-    [{ COMPANION_PORT: port }, new RegExp(`port ${port} on 127\\.0\\.0\\.1 is taken`)],
-    [{ DATABASE_URL: 'postgres://postgres@127.0.0.1:1/nowhere' }, /ECONNREFUSED/],
+    [{ DATABASE_URL: '' }, /^DATABASE_URL: is required here\n$/],
+    [{ NEXTAUTH_SECRET: '' }, /^NEXTAUTH_SECRET: is required here\n$/],
+    [{ SMTP_PORT: 'x', MAIL_DOMAINS: '-' }, /^SMTP_PORT: .*\nMAIL_DOMAINS: .*\n$/],
+    [{ SMTP_PORT: port }, new RegExp(`^SMTP_PORT: ${port} on 0\\.0\\.0\\.0 is already in use\n$`)],
+    [{ COMPANION_PORT: port }, new RegExp(`^COMPANION_PORT: ${port} on 127\\.0\\.0\\.1 is already in use\n$`)],
+    [
+      { DATABASE_URL: 'postgres://postgres:hidden@127.0.0.1:1/nowhere' },
+      /^DATABASE_URL: cannot use the database at 127\.0\.0\.1:1\/nowhere: .*ECONNREFUSED.*\n$/,
+    ],
+    [{ DATABASE_URL: empty }, /^DATABASE_URL: the database at .* is not migrated \(npm run db:migrate\)\n$/],
   ]
-  for (const [env, line] of cases) {
-    const { exited, output } = await start(env)
-    expect(await exited).toEqual({ code: 1, signal: null })
-    expect(output()).toMatch(line)
-    expect(output()).not.toMatch(/\n\s+at /)
-  }
+  await Promise.all(
+    cases.map(async ([env, line]) => {
+      const { exited, output } = await start(env)
+      expect(await exited).toEqual({ code: 1, signal: null })
+      expect(output()).toMatch(line)
+    }),
+  )
+  await dropDatabase(empty)
   taken.close()
-})
+}, 60_000)

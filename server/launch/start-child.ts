@@ -2,10 +2,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Running } from './running'
+import { PART_KILLED_MS } from './stop-limits'
 import { watchExit } from './watch-exit'
-
-/** Web and companion end by themselves within this; then they are ended. */
-const STOP_LIMIT_MS = 5_500
 
 type Options = {
   file: string
@@ -31,7 +29,7 @@ export async function startChild({ file, args = [], env, signal, onPid }: Option
   const stop = async () => {
     if (hasEnded()) return
     child.kill('SIGTERM')
-    const force = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS)
+    const force = setTimeout(() => child.kill('SIGKILL'), PART_KILLED_MS)
     await exited
     clearTimeout(force)
   }

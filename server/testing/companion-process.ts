@@ -22,7 +22,14 @@ export type CompanionProcess = {
 /** Free ports, its own DATA_DIR; `env` overrides. Resolves when it is ready or has ended. */
 export async function startCompanionProcess(file: string, env: Record<string, string>): Promise<CompanionProcess> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'mayfly-companion-'))
-  const defaults = { SMTP_PORT: '0', COMPANION_PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn', NODE_ENV: 'production' }
+  const defaults = {
+    SMTP_PORT: '0',
+    COMPANION_PORT: '0',
+    DATA_DIR: dataDir,
+    NEXTAUTH_SECRET: 'a secret for tests only',
+    LOG_LEVEL: 'warn',
+    NODE_ENV: 'production',
+  }
   const child = fork(file, { env: { ...defaults, ...env } as NodeJS.ProcessEnv, execArgv: [], silent: true })
   let output = ''
   const printed = [child.stdout, child.stderr].map(async (stream) => {

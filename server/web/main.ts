@@ -2,39 +2,36 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import next from 'next'
 import type { Config } from '@/lib/config'
-import { closeContext, getContext } from '@/lib/context'
+import { getContext } from '@/lib/context'
 import { LaunchError } from '../launch/launch-error'
-import { loadSettings } from '../launch/load-settings'
-import { runCommand } from '../launch/run-command'
-import { untilSignalled } from '../launch/stop'
+import { portFault, portsOf } from '../launch/ports'
+import { type Part, runPart } from '../launch/run-part'
+import { PART_LEAVES_MS } from '../launch/stop-limits'
+import { toUrlHost } from '../launch/url-host'
 import { createClientIpStamp } from './client-ip'
 import { closeServer, createWebServer, listen } from './listen'
 import { createMount, type Refuse } from './mount'
 import { toOriginForm } from './request-path'
 import type { MountedRoute } from './routes'
 
-/** Within the launcher's patience, and beyond what a request in flight should need. */
-const CLOSE_LIMIT_MS = 4_000
+/** Requests in flight get this long at the end, a little less than the whole of us. */
+const CLOSE_LIMIT_MS = PART_LEAVES_MS - 1_000
 
 type Parts = { routes: MountedRoute[]; refuse: Refuse; endStreams(): void }
 
 /** Serves until SIGTERM, SIGINT, or the end of the launcher that started us; then exits. */
 export function startWeb(parts: Parts): Promise<void> {
-  return runCommand(async () => {
-    const config = loadSettings(['DATABASE_URL', 'NEXTAUTH_SECRET'])
-    const { signal, promise: signalled } = untilSignalled()
-    const ctx = getContext()
-    process.on('unhandledRejection', (error) => ctx.log.error({ err: error }, 'unhandled_rejection'))
-    const { server, close } = await serve(config, parts, process.argv.includes('--dev'))
-    if (!signal.aborted) announce(config, server)
-    await signalled
-    await close()
-    await closeContext(ctx)
-    process.exit(0)
+  return runPart({
+    name: 'web',
+    createContext: () => getContext(),
+    serve({ config, log }) {
+      process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled_rejection'))
+      return serve(config, parts, process.argv.includes('--dev'))
+    },
   })
 }
 
-async function serve(config: Config, { routes, refuse, endStreams }: Parts, isDev: boolean) {
+async function serve(config: Config, { routes, refuse, endStreams }: Parts, isDev: boolean): Promise<Part> {
   // Next needs the server and the server needs Next: requests come only after listening.
   const server = createWebServer((req, res) => void answer(req, res))
   // With a listener for upgrades node stops answering `Upgrade: h2c`, which clients send by default; only hot reload needs one.
@@ -46,7 +43,7 @@ async function serve(config: Config, { routes, refuse, endStreams }: Parts, isDe
   const mount = isDev ? () => false : createMount({ routes, refuse, log: getContext().log })
   await pages.prepare()
   const port = await listen(server, config.PORT, config.HOST).catch((error) => {
-    throw new LaunchError(`PORT: ${config.PORT} on ${config.HOST} cannot be used: ${error.message}`)
+    throw new LaunchError(portFault(portsOf(config)[0], error))
   })
 
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
@@ -68,16 +65,11 @@ async function serve(config: Config, { routes, refuse, endStreams }: Parts, isDe
   }
 
   return {
-    server: port,
-    async close() {
+    address: `http://${toUrlHost(config.HOST)}:${port}`,
+    ports: { webPort: port },
+    async stop() {
       await closeServer(server, { endStreams, limitMs: CLOSE_LIMIT_MS })
       await pages.close()
     },
   }
-}
-
-function announce({ HOST }: Config, port: number): void {
-  const url = `http://${HOST === '0.0.0.0' || HOST === '::' ? 'localhost' : HOST}:${port}`
-  process.stdout.write(`Mayfly web is ready on ${url}\n`)
-  process.send?.({ type: 'ready', address: url })
 }

@@ -7,6 +7,7 @@ import { createClient } from '@/lib/db'
 import { LaunchError } from '../launch-error'
 import { findFreePort, isPortFree } from '../ports'
 import type { Running } from '../running'
+import { POSTGRES_STOPS } from '../stop-limits'
 import { waitUntil } from '../wait'
 import { watchExit } from '../watch-exit'
 import { findBinaries } from './binaries'
@@ -29,11 +30,6 @@ const SETTINGS = {
   log_min_messages: 'fatal',
 }
 const RETRY_MS = 30_000
-/** Together with what the parts before it may take (start-child.ts) less than the ten seconds that a stop may last. */
-const FAST_STOP_MS = 3_000
-const ABORT_MS = 1_000
-const KILL_MS = 500
-
 type Options = {
   /** Gives up starting. */
   signal?: AbortSignal
@@ -104,7 +100,7 @@ async function tryStart({ dataDir, program, user, signal }: Place, port: number)
   const { exited, hasEnded } = watchExit(child)
   const pid = child.pid ?? 0
   const stop = async () => {
-    for (const [signal, limitMs] of STOPS) {
+    for (const [signal, limitMs] of POSTGRES_STOPS) {
       if (hasEnded()) return
       child.kill(signal)
       await waitUntil(hasEnded, limitMs)
@@ -117,12 +113,6 @@ async function tryStart({ dataDir, program, user, signal }: Place, port: number)
   signal?.removeEventListener('abort', giveUp)
   return hasEnded() ? null : { pid, exited, stop }
 }
-
-const STOPS = [
-  ['SIGINT', FAST_STOP_MS],
-  ['SIGQUIT', ABORT_MS],
-  ['SIGKILL', KILL_MS],
-] as const
 
 function isReady(dir: string, pid: number): boolean {
   const postmaster = readPostmaster(dir)
