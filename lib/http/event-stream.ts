@@ -15,6 +15,8 @@ const HEADERS = {
   'cache-control': 'no-store, no-transform',
   'x-accel-buffering': 'no',
   'x-content-type-options': 'nosniff',
+  // after the last event nothing more comes: readers that wait for the end of the connection see it too
+  connection: 'close',
   ...CORS,
 }
 
@@ -72,6 +74,11 @@ export function eventStream(
     new ByteLengthQueuingStrategy({ highWaterMark: MAX_BUFFERED_BYTES }),
   )
   return new Response(body, { headers: HEADERS })
+}
+
+/** A stream without events that ends at once: whoever reads it comes back after the pause. */
+export function emptyStream(): Response {
+  return new Response(HELLO, { headers: HEADERS })
 }
 
 const encoded = new WeakMap<MailboxEvent, Uint8Array>()

@@ -4,13 +4,14 @@ import net, { type AddressInfo } from 'node:net'
 import { setInterval as everyMs } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { AppError } from '@/lib/errors'
 import { getWatch } from '@/lib/events/watch'
 import { deleteMailbox } from '@/lib/mailboxes/mailboxes'
 import { createTestContext, type TestContext } from '@/lib/testing/context'
 import { createTestMailbox, type TestMailbox } from '@/lib/testing/factories'
 import { storeTestMessage } from '@/lib/testing/messages'
 import { problemResponse, toAppError } from './problem'
-import { closeAllStreams, countStreams, mailboxEvents, toLastEventId } from './sse'
+import { closeAllStreams, comingBack, countStreams, mailboxEvents, toLastEventId } from './sse'
 
 const PATIENT = { timeout: 10_000, interval: 5 }
 
@@ -143,12 +144,13 @@ test('a client that comes back every few messages, while mail keeps coming, sees
   expect(seen).toEqual(Array.from({ length: total }, (_, n) => n + 1))
 }, 60_000)
 
-test('the end of the mailbox ends the stream, and coming back is answered 404', async () => {
-  const { frames } = await open()
+test('the end of the mailbox ends stream and connection, and coming back is answered 404', async () => {
+  const { frames, response: ended } = await open()
   await take(frames, 2)
   await deleteMailbox(ctx, inbox.viewer, inbox.address)
   const rest = await take(frames, 10)
   expect(rest.map(({ event }) => event)).toEqual(['mailbox_deleted'])
+  expect(ended.headers.get('connection')).toBe('close')
   const { response } = await open()
   expect(response.status).toBe(404)
   expect(response.headers.get('content-type')).toBe('application/problem+json')
@@ -197,4 +199,17 @@ test('a client that does not read is let go after two beats, and holds no memory
     expect([countStreams(), getWatch(ctx).size()]).toEqual([0, 0])
   }, PATIENT)
   socket.destroy()
+})
+
+test('while the database is away EventSource is asked to come back; others are told, and what is gone stays gone', async () => {
+  const answer = (code: 'unavailable' | 'mailbox_not_found', accept: string) =>
+    comingBack(async () => problemResponse(new AppError(code)))(new Request(url, { headers: { accept } }), {
+      params: Promise.resolve({}),
+    })
+  const again = await answer('unavailable', 'text/event-stream')
+  expect(again.status).toBe(200)
+  expect(again.headers.get('content-type')).toBe('text/event-stream; charset=utf-8')
+  expect(await again.text()).toBe('retry: 2000\n\n')
+  expect((await answer('unavailable', '*/*')).status).toBe(503)
+  expect((await answer('mailbox_not_found', 'text/event-stream')).status).toBe(404)
 })

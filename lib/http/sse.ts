@@ -2,7 +2,8 @@
 import type { Viewer } from '@/lib/accounts/viewer'
 import type { Context } from '@/lib/context'
 import { follow, type MailboxEvent } from '@/lib/events/follow'
-import { eventStream } from './event-stream'
+import { emptyStream, eventStream } from './event-stream'
+import type { Handler } from './route'
 
 export { closeAllStreams, countStreams } from './open-streams'
 
@@ -48,4 +49,17 @@ export async function mailboxEvents(
  */
 export function toLastEventId(header: string | null, query: number | undefined): number | null {
   return header !== null && /^\d{1,10}$/.test(header) ? Number(header) : (query ?? null)
+}
+
+/**
+ * While the database is away a client of event streams gets an empty one instead of 503: EventSource gives up for good
+ * on any status but 200, and comes back after a stream that ends (WHATWG HTML, 9.2.3). It asks for `text/event-stream`
+ * by name; others get the refusal. 404 stays 404, since giving up is then right.
+ */
+export function comingBack(handle: Handler): Handler {
+  return async (request, context) => {
+    const response = await handle(request, context)
+    if (response.status !== 503 || !request.headers.get('accept')?.includes('text/event-stream')) return response
+    return emptyStream()
+  }
 }

@@ -1,6 +1,6 @@
 import { addressOf } from '@/lib/http/params'
 import { methods, route } from '@/lib/http/route'
-import { mailboxEvents, toLastEventId } from '@/lib/http/sse'
+import { comingBack, mailboxEvents, toLastEventId } from '@/lib/http/sse'
 import { EventsQuery } from '@/lib/messages/input'
 
 const events = route({ query: EventsQuery }, async ({ ctx, viewer, params, query, request }) =>
@@ -10,4 +10,4 @@ const events = route({ query: EventsQuery }, async ({ ctx, viewer, params, query
   }),
 )
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ GET: events })
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ GET: comingBack(events) })
