@@ -18,6 +18,7 @@ export const ERRORS = {
   attachment_not_found: [404, 'There is no such attachment'],
   api_key_not_found: [404, 'There is no such API key'],
   method_not_allowed: [405, 'The method is not allowed here'],
+  request_timeout: [408, 'The request took too long to arrive'],
   address_taken: [409, 'The address is not available'],
   email_taken: [409, 'The address has an account already'],
   body_too_large: [413, 'The body is too large'],
@@ -32,6 +33,7 @@ export const ERRORS = {
   invalid_idempotency_key: [422, 'The Idempotency-Key is not usable'],
   idempotency_key_reused: [422, 'The Idempotency-Key was used with other parameters'],
   rate_limited: [429, 'Too many requests'],
+  headers_too_large: [431, 'The header fields are too large'],
   internal: [500, 'Something went wrong on our side'],
   unavailable: [503, 'The service is not available right now'],
 } as const satisfies Record<string, readonly [status: number, title: string]>

@@ -3,7 +3,7 @@ import { AppError } from '@/lib/errors'
 
 const MAX_BODY_BYTES = 65_536
 
-/** The parsed body; no body at all counts as an empty object. Throws `body_too_large`, `unsupported_media_type`, `malformed_json`. */
+/** The parsed body; no body at all counts as an empty object. Throws `body_too_large`, `bad_request`, `unsupported_media_type`, `malformed_json`. */
 export async function readJson(request: Request): Promise<unknown> {
   const bytes = await readBytes(request)
   if (bytes.length === 0) return {}
@@ -23,10 +23,16 @@ export async function readBytes(request: Request): Promise<Buffer> {
   if (!request.body) return Buffer.alloc(0)
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of request.body) {
-    size += chunk.length
-    if (size > MAX_BODY_BYTES) throw tooLarge()
-    chunks.push(chunk)
+  try {
+    for await (const chunk of request.body) {
+      size += chunk.length
+      if (size > MAX_BODY_BYTES) throw tooLarge()
+      chunks.push(chunk)
+    }
+  } catch (cause) {
+    // a client that goes away in the middle is no fault of ours
+    if (cause instanceof AppError) throw cause
+    throw new AppError('bad_request', { detail: 'The body ended before it was complete.', cause })
   }
   return Buffer.concat(chunks)
 }

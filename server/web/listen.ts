@@ -19,6 +19,8 @@ export function createWebServer(listener: RequestListener): Server {
       keepAliveTimeout: KEEP_ALIVE_MS,
       connectionsCheckingInterval: 5_000,
       maxHeaderSize: MAX_HEADER_BYTES,
+      // refused by us, in our words
+      requireHostHeader: false,
     },
     listener,
   )

@@ -13,6 +13,7 @@ import { closeServer, createWebServer, listen } from './listen'
 import { createMount, type Refuse } from './mount'
 import { toOriginForm } from './request-path'
 import type { MountedRoute } from './routes'
+import { refuseUnreadable, sendRefusal } from './unreadable'
 
 /** Requests in flight get this long at the end, a little less than the whole of us. */
 const CLOSE_LIMIT_MS = PART_LEAVES_MS - 1_000
@@ -34,6 +35,7 @@ export function startWeb(parts: Parts): Promise<void> {
 async function serve(config: Config, { routes, refuse, endStreams }: Parts, isDev: boolean): Promise<Part> {
   // Next needs the server and the server needs Next: requests come only after listening.
   const server = createWebServer((req, res) => void answer(req, res))
+  refuseUnreadable(server, refuse)
   // With a listener for upgrades node stops answering `Upgrade: h2c`, which clients send by default; only hot reload needs one.
   const upgrades = isDev ? server : createServer()
   const pages = next({ dev: isDev, dir: process.cwd(), hostname: config.HOST, port: config.PORT, httpServer: upgrades })
@@ -48,10 +50,9 @@ async function serve(config: Config, { routes, refuse, endStreams }: Parts, isDe
 
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const url = toOriginForm(req.url ?? '/')
-    if (url === null) {
-      res.writeHead(400, { 'content-type': 'text/plain' }).end('Bad Request\n')
-      return
-    }
+    if (url === null) return sendRefusal(res, refuse)
+    // RFC 9112, section 3.2
+    if (!req.headers.host && req.httpVersion !== '1.0') return sendRefusal(res, refuse)
     req.url = url
     stampClientIp(req)
     if (mount(req, res)) return
