@@ -29,6 +29,20 @@ test('undeclared 8-bit is UTF-8 where valid, ISO-2022-JP by its escapes, else th
   expect(scan('Content-Type: text/plain; charset=koi8-r\nSubject: \xf0\xd2\xc9\xd7\xc5\xd4').subject).toBe('Привет')
 })
 
+test('undeclared 8-bit fields are read by what the rest of the message says or looks like', () => {
+  const big5 = 'Subject: \xb5o\xb2\xbc'
+  const body =
+    '\xb1z\xaa\xba\xc5\xe7\xc3\xd2\xbdX\xacO 482913\xa1A\xbd\xd0\xa6b\xa4\xad\xa4\xc0\xc4\xc1\xa4\xba\xbf\xe9\xa4J'
+  const read = (head: string, text: string) => scanHeaders(Buffer.from(`${head}\r\n\r\n${text}`, 'latin1')).subject
+  expect(read(big5, body)).toBe('發票')
+  expect(read(`${big5}\r\nContent-Type: text/plain; charset=big5`, 'x')).toBe('發票')
+  expect(
+    read(`${big5}\r\nContent-Type: multipart/mixed; boundary=b`, '--b\r\nContent-Type: text/html; charset="Big5"'),
+  ).toBe('發票')
+  expect(read('Subject: \xcf\xee\xe4\xf2\xe2\xe5\xf0\xe6\xe4\xe5\xed\xe8\xe5', 'x')).toBe('Подтверждение')
+  expect(read('Subject: Gr\xfc\xdfe', 'x')).toBe('Grüße')
+})
+
 test.each([
   ['"Doe, Jane" <jane@x.example>', [{ name: 'Doe, Jane', address: 'jane@x.example' }]],
   ['=?UTF-8?Q?J=C3=B6rg?= <j@x.example>', [{ name: 'Jörg', address: 'j@x.example' }]],

@@ -4,6 +4,8 @@ import { toAddresses } from './mime/addresses'
 import { toDate } from './mime/date'
 import { type Field, findField, readHeaderBlock } from './mime/header-block'
 import { MAX_VALUE_LENGTH, toDisplay } from './mime/header-text'
+import { withLineFeeds } from './mime/line-ends'
+import { findSenderCharset } from './mime/sender-charset'
 import { toStorable } from './mime/storable'
 import type { AddressBody, HeaderBody, ScannedHeaders } from './schema'
 
@@ -11,16 +13,18 @@ const MAX_LISTED = 500
 const MAX_ADDRESSES = 500
 
 /** What lists show, from the first 128 KiB. Absent: From null, Subject "". */
-export function scanHeaders(raw: Buffer): ScannedHeaders {
-  return toScannedHeaders(readHeaderBlock(raw).fields)
+export function scanHeaders(received: Buffer): ScannedHeaders {
+  const raw = withLineFeeds(received)
+  const { fields, bodyStart } = readHeaderBlock(raw)
+  return toScannedHeaders(fields, findSenderCharset(fields, raw.subarray(bodyStart)))
 }
 
-export function toScannedHeaders(fields: Field[]): ScannedHeaders {
-  const charset = declaredCharset(fields)
-  const from = listAddresses(fields, 'from')
+/** `charset` is a guess for fields that are neither ASCII nor UTF-8, as `findSenderCharset` makes it. */
+export function toScannedHeaders(fields: Field[], charset?: string): ScannedHeaders {
+  const from = listAddresses(fields, 'from', charset)
   return {
     from: from.find(({ address }) => address !== '') ?? from[0] ?? null,
-    to: listAddresses(fields, 'to'),
+    to: listAddresses(fields, 'to', charset),
     subject: toDisplay(findField(fields, 'subject') ?? '', charset),
     messageId: toDisplay(findField(fields, 'message-id') ?? '') || null,
     date: toDate(findField(fields, 'date') ?? ''),
@@ -28,22 +32,15 @@ export function toScannedHeaders(fields: Field[]): ScannedHeaders {
 }
 
 /** All addresses of all fields of this name (lower case). */
-export function listAddresses(fields: Field[], name: string): AddressBody[] {
-  const charset = declaredCharset(fields)
+export function listAddresses(fields: Field[], name: string, charset?: string): AddressBody[] {
   const found = fields.filter((field) => field.name.toLowerCase() === name).slice(0, MAX_ADDRESSES)
   return found.flatMap(({ value }) => toAddresses(value, charset)).slice(0, MAX_ADDRESSES)
 }
 
 /** Every field in order, decoded; the first 500. */
-export function listHeaders(fields: Field[]): HeaderBody[] {
-  const charset = declaredCharset(fields)
+export function listHeaders(fields: Field[], charset?: string): HeaderBody[] {
   return fields.slice(0, MAX_LISTED).map(({ name, value }) => ({
     name,
     value: toStorable(toDisplay(value, charset), MAX_VALUE_LENGTH),
   }))
-}
-
-/** Senders who write raw 8-bit header fields mostly use the charset they declare for the body. */
-function declaredCharset(fields: Field[]): string | undefined {
-  return /charset\s*=\s*"?([^\s";]+)/i.exec(findField(fields, 'content-type') ?? '')?.[1]
 }

@@ -7,6 +7,8 @@ import { type Bodies, selectBodies } from './mime/bodies'
 import { decodeUndeclared } from './mime/charset'
 import { decodePartText } from './mime/decode'
 import { readHeaderBlock } from './mime/header-block'
+import { withLineFeeds } from './mime/line-ends'
+import { findSenderCharset } from './mime/sender-charset'
 import { toStorable } from './mime/storable'
 import { type Part, readStructure } from './mime/structure'
 import { toPreview } from './preview'
@@ -23,6 +25,7 @@ const MAX_RAW_TEXT_BYTES = 65_536
 
 export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
   const { root, faults } = readStructure(raw)
+  const charset = findSenderCharset(root.fields, root.body)
   const bodies = selectBodies({ root, faults })
   const cut = new Set<string>(faults)
   const read = (parts: Part[]) => joinTexts(parts, cut)
@@ -32,16 +35,16 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
   const text = bodyText === null ? null : fromPlainText(bodyText)
   if (html?.isTooDeep) cut.add('HTML nested too deeply')
   if (bodyHtml !== null && isTooLongToSanitize(bodyHtml)) cut.add('HTML cut')
-  const { from, to, subject } = toScannedHeaders(root.fields)
+  const { from, to, subject } = toScannedHeaders(root.fields, charset)
   const seen = html && html.lines.length > 0 ? html : (text ?? { lines: [], anchors: [], isTooDeep: false })
   return {
     preview: toPreview(seen),
     bodyText,
     bodyHtml,
     safeHtml: bodyHtml === null || html?.isTooDeep ? null : toStorable(sanitize(bodyHtml)),
-    cc: listAddresses(root.fields, 'cc'),
-    replyTo: listAddresses(root.fields, 'reply-to'),
-    headers: listHeaders(root.fields),
+    cc: listAddresses(root.fields, 'cc', charset),
+    replyTo: listAddresses(root.fields, 'reply-to', charset),
+    headers: listHeaders(root.fields, charset),
     attachments: bodies.attachments.map((part, index) => {
       const { content: _, ...attachment } = toAttachment(part, index)
       return attachment
@@ -57,17 +60,19 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
 }
 
 /** What can be told without parsing: header fields, and the beginning of the body as it came. */
-export function toUnparsed(raw: Buffer, parseError: string): ParsedMessage {
+export function toUnparsed(received: Buffer, parseError: string): ParsedMessage {
+  const raw = withLineFeeds(received)
   const { fields, bodyStart } = readHeaderBlock(raw)
+  const charset = findSenderCharset(fields, raw.subarray(bodyStart))
   const bodyText = rawText(raw.subarray(bodyStart))
-  const { from, to, subject } = toScannedHeaders(fields)
+  const { from, to, subject } = toScannedHeaders(fields, charset)
   return {
     ...emptyContents(parseError),
     preview: toPreview(fromPlainText((bodyText ?? '').slice(0, 2_000))),
     bodyText,
-    cc: listAddresses(fields, 'cc'),
-    replyTo: listAddresses(fields, 'reply-to'),
-    headers: listHeaders(fields),
+    cc: listAddresses(fields, 'cc', charset),
+    replyTo: listAddresses(fields, 'reply-to', charset),
+    headers: listHeaders(fields, charset),
     searchText: toSearchText({ subject, people: from ? [from, ...to] : to, texts: [] }),
   }
 }

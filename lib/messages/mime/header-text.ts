@@ -1,6 +1,6 @@
 /** Field values to text: undeclared 8-bit (RFC 6532 and worse), encoded words (RFC 2047). */
-import libmime from 'libmime'
 import { decodeUndeclared } from './charset'
+import { decodeEncodedWords } from './encoded-words'
 import { toSingleLine, toStorable } from './storable'
 
 /** The longest value that is decoded; what is beyond is left out. */
@@ -8,7 +8,7 @@ export const MAX_VALUE_LENGTH = 16_384
 // biome-ignore lint/suspicious/noControlCharactersInRegex: ESC begins ISO-2022-JP
 const NOT_ASCII = /[\x1b\x80-\xff]/
 
-/** Bytes as characters to text; `charset` is a guess for what is neither UTF-8 nor ISO-2022-JP. */
+/** Bytes as characters to text; `charset` is a guess for what is neither UTF-8 nor ISO-2022. */
 export function toText(value: string, charset?: string): string {
   const cut = value.length > MAX_VALUE_LENGTH ? value.slice(0, MAX_VALUE_LENGTH) : value
   return NOT_ASCII.test(cut) ? decodeUndeclared(Buffer.from(cut, 'latin1'), charset) : cut
@@ -16,12 +16,7 @@ export function toText(value: string, charset?: string): string {
 
 /** Decodes encoded words wherever they stand, as readers of mail do. Never throws. */
 export function decodeWords(text: string): string {
-  if (!text.includes('=?')) return text
-  try {
-    return libmime.decodeWords(text)
-  } catch {
-    return text
-  }
+  return text.includes('=?') ? decodeEncodedWords(text) : text
 }
 
 /** A field value as a person would read it: decoded, on one line, storable. */
