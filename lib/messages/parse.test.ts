@@ -106,6 +106,13 @@ const PIECES = [
   '\u0301',
   '[(',
   'a,<',
+  '=?a?b?',
+  '=?utf-8?B?YQ?= ',
+  'begin 644 x\n#0V%T\n',
+  '--b--\n',
+  'a= \n',
+  '\x1b$B',
+  '\xb1z',
 ]
 
 test.each(PIECES)('half a megabyte of %j is parsed in bounded time', async (piece) => {
@@ -115,6 +122,8 @@ test.each(PIECES)('half a megabyte of %j is parsed in bounded time', async (piec
     'Content-Type: multipart/mixed; boundary=b',
     'X: y',
     `To: ${nonsense}`,
+    `Subject: ${nonsense}`,
+    'Content-Transfer-Encoding: base64',
   ]) {
     const used = process.cpuUsage()
     await parseMessage(Buffer.from(`${head}\r\n\r\n${nonsense}`))

@@ -2,6 +2,9 @@
 import type { AttachmentBody } from '../schema'
 import { isInline } from './bodies'
 import { decodeBytes } from './decode'
+import { toFilename } from './filename'
+import { findField, readHeaderBlock } from './header-block'
+import { toDisplay } from './header-text'
 import type { Part } from './structure'
 
 export type AttachmentContent = AttachmentBody & { content: Buffer }
@@ -10,11 +13,22 @@ export function toAttachment(part: Part, index: number): AttachmentContent {
   const content = decodeBytes(part)
   return {
     index,
-    filename: part.filename,
+    filename: part.filename ?? (part.type === 'message/rfc822' ? nameOfMessage(content) : null),
     content_type: part.type,
     size: content.length,
     content_id: part.contentId,
     inline: isInline(part),
     content,
   }
+}
+
+/** A forwarded message is called by its subject, as mail programs do. */
+function nameOfMessage(content: Buffer): string | null {
+  const subject = toDisplay(findField(readHeaderBlock(content, { maxBytes: 32_768 }).fields, 'subject') ?? '')
+  const name = subject
+    .replace(/[/\\:*?"<>|]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 100)
+  return name === '' ? null : toFilename(`${name}.eml`)
 }

@@ -1,5 +1,7 @@
 /** Which parts are the text of a message, which its HTML, and which its attachments. */
+import libmime from 'libmime'
 import type { Part, Structure } from './structure'
+import { splitUuencoded } from './uuencode'
 
 export type Bodies = { text: Part[]; html: Part[]; attachments: Part[] }
 
@@ -10,11 +12,25 @@ const UNSEEN_ALTERNATIVES = new Set(['text/x-amp-html', 'text/watch-html'])
 export function selectBodies({ root }: Structure): Bodies {
   const bodies: Bodies = { text: [], html: [], attachments: [] }
   for (const leaf of leaves(root)) {
-    if (isBody(leaf, bodies)) (leaf.type === 'text/html' ? bodies.html : bodies.text).push(leaf)
+    if (isBody(leaf, bodies)) addBody(leaf, bodies)
     else if (!isUnseen(leaf)) bodies.attachments.push(leaf)
   }
   if (bodies.text.length + bodies.html.length === 0) bodies.text.push(...bodies.attachments.filter(isInlineText))
   return bodies
+}
+
+function addBody(leaf: Part, bodies: Bodies): void {
+  const split = leaf.type === 'text/plain' && leaf.encoding === 'none' ? splitUuencoded(leaf.body) : null
+  if (leaf.type === 'text/html') bodies.html.push(leaf)
+  else bodies.text.push(split ? { ...leaf, body: split.text } : leaf)
+  for (const { filename, encoded } of split?.files ?? []) {
+    bodies.attachments.push({ ...toUuPart(leaf, encoded), filename, type: libmime.detectMimeType(filename ?? '') })
+  }
+}
+
+function toUuPart(leaf: Part, body: Buffer): Part {
+  const head = { params: {}, fields: [], children: [], contentId: null, disposition: 'attachment' as const }
+  return { ...leaf, ...head, body, encoding: 'x-uuencode' }
 }
 
 /** Inline is what the sender says is, or what the HTML of a multipart/related shows by its Content-ID. */
@@ -25,16 +41,16 @@ export function isInline(part: Part): boolean {
 
 function isBody(leaf: Part, found: Bodies): boolean {
   if (leaf.disposition === 'attachment') return false
-  if (leaf.parent === null) return leaf.type.startsWith('text/')
+  if (leaf.parent === null) return leaf.type.startsWith('text/') && leaf.type !== 'text/calendar'
   if (leaf.type !== 'text/plain' && leaf.type !== 'text/html') return false
   if (leaf.filename === null || leaf.parent.type === 'multipart/alternative') return true
   // a name alone does not make the first text of a message a file
   return leaf.disposition === null && found.text.length + found.html.length === 0
 }
 
-/** Shown in place of a body where there is none, and listed as the file it is. */
+/** Shown in place of a body where there is none, and listed as the file it is: an invitation, a note, … */
 function isInlineText(leaf: Part): boolean {
-  return leaf.disposition === 'inline' && leaf.type === 'text/plain'
+  return leaf.disposition !== 'attachment' && leaf.type.startsWith('text/') && leaf.type !== 'text/html'
 }
 
 function isUnseen(leaf: Part): boolean {

@@ -2,15 +2,18 @@
 import libmime from 'libmime'
 import { toFilename } from './filename'
 import { type Field, findField } from './header-block'
-import { decodeWords, toText } from './header-text'
+import { decodeWords } from './header-text'
+import { readParameters } from './parameters'
 import { toSingleLine, toStorable } from './storable'
 
 export type ContentType = { type: string; params: Record<string, string> }
 
+export type Encoding = 'base64' | 'quoted-printable' | 'x-uuencode' | 'none'
+
 export type PartHead = ContentType & {
   disposition: 'attachment' | 'inline' | null
   filename: string | null
-  encoding: string
+  encoding: Encoding
   contentId: string | null
 }
 
@@ -18,18 +21,15 @@ const TYPE = /^[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+-]+/
 
 /** `defaultType` holds where the field is absent or unusable. */
 export function readPartHead(fields: Field[], defaultType = 'text/plain'): PartHead {
-  const contentType = readStructured(findField(fields, 'content-type'))
-  const disposition = readStructured(findField(fields, 'content-disposition'))
+  const contentType = readParameters(findField(fields, 'content-type'))
+  const disposition = readParameters(findField(fields, 'content-disposition'))
   const filename = readFilename(disposition.params.filename) ?? readFilename(contentType.params.name)
   return {
     type: toType(contentType.value) ?? (filename === null ? defaultType : libmime.detectMimeType(filename)),
     params: contentType.params,
     disposition: toDisposition(disposition.value),
     filename,
-    encoding: (findField(fields, 'content-transfer-encoding') ?? '')
-      .replace(/\(.*?\)/g, '')
-      .trim()
-      .toLowerCase(),
+    encoding: toEncoding(findField(fields, 'content-transfer-encoding')),
     contentId: toContentId(findField(fields, 'content-id')),
   }
 }
@@ -46,16 +46,23 @@ function toType(value: string): string | null {
   )
 }
 
-function readStructured(value = ''): { value: string; params: Record<string, string> } {
-  const { value: main, params } = libmime.parseHeaderValue(toText(value), { stripComments: true })
-  return { value: main, params: { ...params } }
-}
-
 /** Anything but `inline` is to be treated as an attachment (RFC 2183, 2.8). */
 function toDisposition(value: string): PartHead['disposition'] {
   const word = value.trim().toLowerCase()
   if (word === '') return null
   return word === 'inline' ? 'inline' : 'attachment'
+}
+
+const ENCODINGS: [RegExp, Encoding][] = [
+  [/base-?64/, 'base64'],
+  [/quoted[- _]?printable/, 'quoted-printable'],
+  [/uu-?e/, 'x-uuencode'],
+]
+
+/** Encodings as senders spell them; an unknown one is none. */
+function toEncoding(value = ''): Encoding {
+  const word = value.slice(0, 100).toLowerCase()
+  return ENCODINGS.find(([pattern]) => pattern.test(word))?.[1] ?? 'none'
 }
 
 function readFilename(value = ''): string | null {

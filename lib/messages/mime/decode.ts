@@ -4,17 +4,19 @@ import libqp from 'libqp'
 import { decodeText } from './charset'
 import { toStorable } from './storable'
 import type { Part } from './structure'
+import { decodeUuencoded } from './uuencode'
 
 /** The bytes a part carries; an unknown encoding is passed through. */
 export function decodeBytes(part: Part): Buffer {
   if (part.encoding === 'base64') return decodeBase64(part.body)
   if (part.encoding === 'quoted-printable') return libqp.decode(part.body)
+  if (part.encoding === 'x-uuencode') return decodeUuencoded(part.body)
   return part.body
 }
 
 /** The text of a part with \n line ends, storable, cut to `maxLength` UTF-16 units. */
 export function decodePartText(part: Part, maxLength: number): { text: string; isCut: boolean } {
-  const bytes = decodeBytes(part)
+  const bytes = decodeTextBytes(part)
   const charset = part.params.charset ?? (part.type === 'text/html' ? findMetaCharset(bytes) : '')
   const decoded = decodeText(bytes, charset).replace(/\r+\n|\r/g, '\n')
   const isFlowed = part.type === 'text/plain' && part.params.format?.toLowerCase() === 'flowed'
@@ -30,6 +32,23 @@ function decodeBase64(body: Buffer): Buffer {
   const segments = text.match(/[^=]+/g) ?? []
   return Buffer.concat(segments.slice(0, 10_000).map((segment) => Buffer.from(segment, 'base64')))
 }
+
+/** Text that says base64 and is not, and the footers that mailing lists put under base64, stay as they came. */
+function decodeTextBytes(part: Part): Buffer {
+  if (part.encoding !== 'base64') return decodeBytes(part)
+  const text = part.body.toString('latin1')
+  const plain = PLAIN_WORDS.exec(text)
+  if (!plain || LONG_GROUPS.test(text)) return decodeBytes(part)
+  const head = decodeBase64(part.body.subarray(0, plain.index))
+  const gap = head.length === 0 || head.at(-1) === 10 ? '' : '\n'
+  return Buffer.concat([head, Buffer.from(gap), part.body.subarray(plain.index)])
+}
+
+/** From the first line on that words stand in, or a separator: no encoder writes these. */
+const PLAIN_WORDS = /^(?:[^\n]{0,200}[^\s]{2} [^\s]{2}|--? *\r?$|_{20})/m
+
+/** Base64 whose line breaks became blanks on the way. */
+const LONG_GROUPS = /^\s*(?:[A-Za-z0-9+/=]{20,}\s+)*[A-Za-z0-9+/=]*\s*$/
 
 function findMetaCharset(bytes: Buffer): string {
   return /<meta[^>]{1,200}charset\s*=\s*["']?([\w-]+)/i.exec(bytes.toString('latin1', 0, 2_048))?.[1] ?? ''

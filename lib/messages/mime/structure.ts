@@ -1,6 +1,8 @@
 /** Cuts a message into its parts (RFC 2046): bounded in depth and number, never throws, copies no bytes. */
+import { type Delimiter, guessBoundary, listDelimiters } from './boundary'
 import { type PartHead, readPartHead } from './content-type'
 import { type Field, readHeaderBlock } from './header-block'
+import { withLineFeeds } from './line-ends'
 
 export type Part = PartHead & { fields: Field[]; body: Buffer; parent: Part | null; children: Part[] }
 export type Structure = { root: Part; faults: string[] }
@@ -11,7 +13,8 @@ const MAX_PART_FIELDS = 200
 
 type Budget = { parts: number; faults: Set<string> }
 
-export function readStructure(raw: Buffer): Structure {
+export function readStructure(received: Buffer): Structure {
+  const raw = withLineFeeds(received)
   const budget: Budget = { parts: MAX_PARTS, faults: new Set() }
   const { fields, bodyStart, isCut } = readHeaderBlock(raw)
   if (isCut && bodyStart < raw.length) budget.faults.add('header too long')
@@ -42,30 +45,31 @@ function split(part: Part, depth: number, budget: Budget): void {
   }
 }
 
-/** The bytes between boundary lines. Where the declared boundary never occurs, the one that does is used. */
+/** The bytes between delimiter lines. Where the declared boundary never occurs, the one that does is used. */
 function cut(part: Part, budget: Budget): { pieces: Buffer[]; isClosed: boolean } {
   const declared = part.params.boundary ?? ''
-  const found = declared === '' ? null : cutAt(part.body, declared, budget)
-  if (found && (found.pieces.length > 0 || found.isClosed)) return found
-  const guessed = /(?:^|\n)--([!-~]{1,200})[ \t]*\r?\ncontent-/i.exec(part.body.toString('latin1', 0, 65_536))?.[1]
-  if (!guessed) return { pieces: [], isClosed: false }
+  // one that opens and one that closes for every part there may be
+  const limit = (budget.parts + 1) * 2
+  const found = declared === '' ? [] : listDelimiters(part.body, declared, limit)
+  if (found.length > 0) return cutAt(part.body, found, budget)
+  const guessed = guessBoundary(part.body, declared)
+  if (guessed === null) return { pieces: [], isClosed: false }
   budget.faults.add('boundary not declared')
-  return cutAt(part.body, guessed, budget)
+  return cutAt(part.body, listDelimiters(part.body, guessed, limit), budget)
 }
 
-function cutAt(body: Buffer, boundary: string, budget: Budget): { pieces: Buffer[]; isClosed: boolean } {
-  const delimiter = Buffer.from(`--${boundary}`, 'latin1')
+function cutAt(body: Buffer, delimiters: Delimiter[], budget: Budget): { pieces: Buffer[]; isClosed: boolean } {
   const pieces: Buffer[] = []
-  let start = -1
+  let start = delimiters[0] && beginsWithFields(body, delimiters[0]) ? 0 : -1
+  if (start === 0) budget.faults.add('first boundary missing')
+  if (delimiters.length > budget.parts * 2) budget.faults.add('too many parts')
   let isClosed = false
-  for (let at = body.indexOf(delimiter); at >= 0; at = body.indexOf(delimiter, at + delimiter.length)) {
-    const line = delimiterLine(body, at, delimiter.length)
-    if (!line) continue
-    if (start >= 0) pieces.push(body.subarray(start, line.start))
+  for (const { from, next, isLast } of delimiters) {
+    if (start >= 0) pieces.push(body.subarray(start, from))
     // what follows the end may be parts again: some senders nest under one and the same boundary
-    start = line.isLast ? -1 : line.next
-    isClosed = line.isLast
-    if (!line.isLast && budget.parts-- <= 0) {
+    start = isLast ? -1 : next
+    isClosed = isLast
+    if (!isLast && budget.parts-- <= 0) {
       budget.faults.add('too many parts')
       return { pieces, isClosed: true }
     }
@@ -74,23 +78,16 @@ function cutAt(body: Buffer, boundary: string, budget: Budget): { pieces: Buffer
   return { pieces, isClosed }
 }
 
+/** In front of the first delimiter stands a note for readers without MIME, or a part whose delimiter is lost. */
+function beginsWithFields(body: Buffer, { from }: Delimiter): boolean {
+  return /^\s*content-(type|disposition|transfer-encoding)[ \t]*:/i.test(
+    body.toString('latin1', 0, Math.min(from, 256)),
+  )
+}
+
 /** Some senders declare a boundary and another type. */
 function isMultipart({ type, params, body }: Part): boolean {
   if (type.startsWith('multipart/')) return true
   if (!params.boundary || !type.startsWith('text/')) return false
   return body.toString('latin1', 0, 512).trimStart().startsWith(`--${params.boundary}`)
-}
-
-type DelimiterLine = { start: number; next: number; isLast: boolean }
-
-/** A delimiter stands at the start of a line, alone but for white space; the line break before it belongs to it. */
-function delimiterLine(body: Buffer, at: number, length: number): DelimiterLine | null {
-  if (at > 0 && body[at - 1] !== 10) return null
-  const feed = body.indexOf(10, at + length)
-  const end = feed < 0 ? body.length : feed
-  if (end - at - length > 200) return null
-  const rest = body.toString('latin1', at + length, end).trim()
-  if (rest !== '' && rest !== '--') return null
-  const start = at === 0 ? 0 : body[at - 2] === 13 ? at - 2 : at - 1
-  return { start, next: feed < 0 ? body.length : feed + 1, isLast: rest === '--' }
 }
