@@ -1,4 +1,5 @@
 import type { ParsedMessage } from './schema'
+import { toSearchText } from './search-text'
 
 /** Contents that nothing can refuse, and the ground for those of which only a part could be read. */
 export function emptyContents(parseError: string): ParsedMessage {
@@ -16,6 +17,6 @@ export function emptyContents(parseError: string): ParsedMessage {
     otp: null,
     verificationLink: null,
     parseError,
-    searchText: '',
+    ...toSearchText({ subject: '', people: [], texts: [] }),
   }
 }

@@ -1,4 +1,5 @@
 /** The filters of a message list, as SQL over `m` (messages) and `c` (message_contents). `wait` uses the same ones. */
+import { toProbes } from './search-signature'
 import { toSearchTerms } from './search-terms'
 
 export type MessageFilter = {
@@ -7,7 +8,7 @@ export type MessageFilter = {
   from?: string
   /** A part of the subject, without case. */
   subject?: string
-  /** Words, each matching from its beginning, all of them somewhere in subject, sender or text. */
+  /** Parts of words, all of them somewhere in subject, people or text; without case and accents. Empty: no filter. */
   q?: string
   /** Inclusive. */
   since?: Date
@@ -16,9 +17,11 @@ export type MessageFilter = {
 export type FilterName = keyof MessageFilter
 
 type Predicate = { name: FilterName; sql: string }
+/** Adds a value and returns its placeholder. */
+type Param = (value: unknown) => string
 
-/** One predicate for each filter given; `param` adds a value and returns its placeholder. */
-export function toPredicates(filter: MessageFilter, param: (value: unknown) => string): Predicate[] {
+/** One predicate for each filter given. */
+export function toPredicates(filter: MessageFilter, param: Param): Predicate[] {
   const predicates: Predicate[] = []
   const add = (name: FilterName, sql: string) => predicates.push({ name, sql })
   if (filter.from !== undefined) {
@@ -26,12 +29,42 @@ export function toPredicates(filter: MessageFilter, param: (value: unknown) => s
     add('from', `position(${part} in lower(concat_ws(' ', m.from_name, m.from_address))) > 0`)
   }
   if (filter.subject !== undefined) add('subject', `position(lower(${param(filter.subject)}) in lower(m.subject)) > 0`)
-  if (filter.q !== undefined) {
-    // without any word the query is empty, and an empty query matches nothing
-    const query = toSearchTerms(filter.q).map((term) => `'${term}':*`)
-    add('q', `coalesce(c.search @@ ${param(query.join(' & '))}::tsquery, false)`)
-  }
+  if (hasWords(filter.q)) add('q', toTextPredicate(filter.q, param))
   if (filter.unread !== undefined) add('unread', `m.is_read = NOT ${param(filter.unread)}::boolean`)
   if (filter.since !== undefined) add('since', `m.received_at >= ${param(filter.since)}::timestamptz`)
   return predicates
+}
+
+/**
+ * What the search index alone can say about `q`, over `s` (message_contents): true for every message that has it, false
+ * for nearly all others. Null without `q`.
+ */
+export function toCandidatePredicate({ q }: MessageFilter, param: Param): string | null {
+  return hasWords(q) ? toSignaturePredicate('s', q, param) : null
+}
+
+function hasWords(q: string | undefined): q is string {
+  return q !== undefined && q.trim() !== ''
+}
+
+/** The signature is looked at first: words may be many and lie elsewhere. */
+function toTextPredicate(q: string, param: Param): string {
+  const held = toParts(q).map((part) => `position(${param(part)}::text in c.search_text) > 0`)
+  return `coalesce(${[toSignaturePredicate('c', q, param), ...held].join(' AND ')}, false)`
+}
+
+function toSignaturePredicate(table: 'c' | 's', q: string, param: Param): string {
+  const signature = `${table}.search_signature`
+  const bits = toProbes(toParts(q)).map(
+    (probe) => `get_bit(${signature}, ${param(probe)}::int & (octet_length(${signature}) * 8 - 1)) <> 0`,
+  )
+  // "<> 0" lets the planner expect that most rows pass, so that it walks the index and stops when the page is full
+  // nothing but marks is in no message
+  return bits.length === 0 ? 'false' : `(${signature} IS NULL OR (${bits.join(' AND ')}))`
+}
+
+/** Each once, without those that others hold: the longest tell most. */
+function toParts(q: string): string[] {
+  const terms = [...new Set(toSearchTerms(q))].sort((a, b) => b.length - a.length)
+  return terms.filter((term, index) => !terms.slice(0, index).some((longer) => longer.includes(term)))
 }

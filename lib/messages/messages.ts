@@ -5,7 +5,7 @@ import { transaction } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { getMailbox, ownedBy } from '@/lib/mailboxes/mailboxes'
 import { archiveAndDelete } from './archive'
-import { type MessageFilter, toPredicates } from './filters'
+import { type MessageFilter, toCandidatePredicate, toPredicates } from './filters'
 import { formatReceived, type ReceivedFields } from './received'
 import type { AttachmentBody, CodeBody, HeaderBody, LinkBody, MessageBody, SummaryBody } from './schema'
 import { MESSAGES, READABLE, SUMMARY_COLUMNS, type SummaryRow, toSummaryBody } from './summaries'
@@ -21,15 +21,31 @@ export async function listMessages(
 ): Promise<SummaryBody[]> {
   const mailbox = await getMailbox(ctx, viewer, address)
   const values: unknown[] = [mailbox.id, beforeSeq ?? 2_147_483_647, afterSeq ?? 0, limit]
-  const predicates = toPredicates(filter, (value) => `$${values.push(value)}`)
-  const { rows } = await ctx.db.pool.query<SummaryRow>({
-    name: `list_messages ${predicates.map(({ name }) => name)}`,
-    text: `SELECT ${SUMMARY_COLUMNS} FROM ${MESSAGES}
-           WHERE ${['b.id = $1', 'm.seq < $2', 'm.seq > $3', READABLE, ...predicates.map(({ sql }) => sql)].join(' AND ')}
-           ORDER BY m.seq DESC LIMIT $4`,
-    values,
-  })
+  const param = (value: unknown) => `$${values.push(value)}`
+  const predicates = toPredicates(filter, param)
+  const wanted = ['b.id = $1', READABLE, ...predicates.map(({ sql }) => sql)].join(' AND ')
+  const candidate = toCandidatePredicate(filter, param)
+  const { rows } = await ctx.db.pool.query<SummaryRow>(
+    candidate === null
+      ? { name: `list_messages ${predicates.map(({ name }) => name)}`, text: toListSql(wanted), values }
+      : { text: toSearchSql(candidate, wanted), values },
+  )
   return rows.map(toSummaryBody)
+}
+
+function toListSql(wanted: string): string {
+  return `SELECT ${SUMMARY_COLUMNS} FROM ${MESSAGES} WHERE m.seq < $2 AND m.seq > $3 AND ${wanted}
+          ORDER BY m.seq DESC LIMIT $4`
+}
+
+/**
+ * Walks the search index from its newest entry of the mailbox, reads only candidates, and stops when the page is full.
+ * LIMIT 1 holds the planner to that order, whatever it believes about tables that grew a moment ago.
+ */
+function toSearchSql(candidate: string, wanted: string): string {
+  return `SELECT found.* FROM message_contents s CROSS JOIN LATERAL (
+            SELECT ${SUMMARY_COLUMNS} FROM ${MESSAGES} WHERE m.seq = s.seq AND ${wanted} LIMIT 1) found
+          WHERE s.mailbox_id = $1 AND s.seq < $2 AND s.seq > $3 AND ${candidate} ORDER BY s.seq DESC LIMIT $4`
 }
 
 type MessageRow = SummaryRow & {

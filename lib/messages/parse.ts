@@ -51,7 +51,7 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
     }),
     ...extract({ fields: root.fields, from, subject, html, text }),
     parseError: cut.size === 0 ? null : [...cut].join(', '),
-    searchText: toSearchText({
+    ...toSearchText({
       subject,
       people: from ? [from, ...to] : to,
       texts: [html, text].map((v) => (v ? joinLines(v) : '')),
@@ -73,7 +73,7 @@ export function toUnparsed(received: Buffer, parseError: string): ParsedMessage 
     cc: listAddresses(fields, 'cc', charset),
     replyTo: listAddresses(fields, 'reply-to', charset),
     headers: listHeaders(fields, charset),
-    searchText: toSearchText({ subject, people: from ? [from, ...to] : to, texts: [] }),
+    ...toSearchText({ subject, people: from ? [from, ...to] : to, texts: [] }),
   }
 }
 

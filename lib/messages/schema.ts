@@ -102,6 +102,8 @@ export type ParsedMessage = {
   otp: string | null
   verificationLink: string | null
   parseError: string | null
-  /** What full-text search looks at: subject, sender, text; bounded. */
+  /** What search looks at: the words of subject, people and text; bounded. */
   searchText: string
+  /** Base64, see search-signature. */
+  searchSignature: string
 }

@@ -1,11 +1,14 @@
-/** What full-text search looks at, cut into the same terms that a query is. */
+/** What search looks at: the distinct words of a message, and their signature. */
 import type { AddressBody } from './schema'
+import { toSignature } from './search-signature'
 import { toSearchTerms } from './search-terms'
 
 const MAX_LENGTH = 200_000
 const MAX_TERMS = 20_000
 
-/** Distinct terms joined by spaces: subject, names, addresses and text; the beginning of what is too long. */
+export type SearchText = { searchText: string; searchSignature: string }
+
+/** Distinct words joined by spaces: subject, names, addresses and text; the beginning of what is too long. */
 export function toSearchText({
   subject,
   people,
@@ -14,17 +17,17 @@ export function toSearchText({
   subject: string
   people: AddressBody[]
   texts: string[]
-}): string {
+}): SearchText {
   const names = people.slice(0, 50).map(({ name, address }) => `${name} ${address}`)
   const terms = new Set<string>()
+  let length = 0
   for (const source of [subject, ...names, ...texts]) {
     for (const term of toSearchTerms(source.slice(0, MAX_LENGTH))) {
-      if (terms.size >= MAX_TERMS) break
+      if (terms.size >= MAX_TERMS || length + term.length >= MAX_LENGTH) break
+      if (terms.has(term)) continue
       terms.add(term)
+      length += term.length + 1
     }
   }
-  return [...terms]
-    .join(' ')
-    .slice(0, MAX_LENGTH)
-    .replace(/[\ud800-\udbff]$/, '')
+  return { searchText: [...terms].join(' '), searchSignature: toSignature(terms) }
 }

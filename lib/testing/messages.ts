@@ -1,6 +1,7 @@
 /** Stored messages for tests: delivered for real, their contents written as parsing would. */
 import type { Context } from '@/lib/context'
 import { createDeliverer, type Deliverer } from '@/lib/messages/deliver'
+import { toSearchText } from '@/lib/messages/search-text'
 import { createTestArrival } from './arrivals'
 import type { TestMailbox } from './factories'
 
@@ -45,13 +46,14 @@ export async function parseTestMessage(
   { id, mailboxId, seq }: StoredTestMessage,
   { subject = 'A test', text = 'Hello', otp, link }: Pick<Options, 'subject' | 'text' | 'otp' | 'link'> = {},
 ): Promise<void> {
+  const { searchText, searchSignature } = toSearchText({ subject, people: [], texts: [text] })
   await ctx.db.pool.query(
     `WITH parsed AS (
-       INSERT INTO message_contents (message_id, preview, body_text, cc, reply_to, headers, attachments, attachment_count,
-         codes, links, otp, verification_link, search)
-       VALUES ($1, $4, $4, '[]', '[]', '[]', '[]', 0, '[]', '[]', $5, $6, to_tsvector('simple', $7)))
+       INSERT INTO message_contents (message_id, mailbox_id, seq, preview, body_text, cc, reply_to, headers, attachments,
+         attachment_count, codes, links, otp, verification_link, search_text, search_signature)
+       VALUES ($1, $2, $3, $4, $4, '[]', '[]', '[]', '[]', 0, '[]', '[]', $5, $6, $7, decode($8, 'base64')))
      DELETE FROM unparsed_messages WHERE mailbox_id = $2 AND seq = $3`,
-    [id, mailboxId, seq, text, otp ?? null, link ?? null, `${subject} ${text}`.toLowerCase()],
+    [id, mailboxId, seq, text, otp ?? null, link ?? null, searchText, searchSignature],
   )
   ctx.bus.publish({ type: 'messages', mailboxId })
 }

@@ -15,14 +15,15 @@ WITH given AS MATERIALIZED (
   SELECT * FROM json_to_recordset($1::json) AS g (
     id uuid, mailbox_id uuid, seq int, preview text, body_text text, body_html text, safe_html text, cc jsonb,
     reply_to jsonb, headers jsonb, attachments jsonb, attachment_count int, codes jsonb, links jsonb, otp text,
-    verification_link text, parse_error text, search text)
+    verification_link text, parse_error text, search_text text, search_signature text)
 ), kept AS MATERIALIZED (
   SELECT m.id FROM messages m WHERE m.id IN (SELECT id FROM given) FOR KEY SHARE SKIP LOCKED
 ), written AS (
-  INSERT INTO message_contents (message_id, preview, body_text, body_html, safe_html, cc, reply_to, headers,
-    attachments, attachment_count, codes, links, otp, verification_link, parse_error, search)
-  SELECT id, preview, body_text, body_html, safe_html, cc, reply_to, headers, attachments, attachment_count, codes,
-    links, otp, verification_link, parse_error, array_to_tsvector(string_to_array(search, ' '))
+  INSERT INTO message_contents (message_id, mailbox_id, seq, preview, body_text, body_html, safe_html, cc, reply_to,
+    headers, attachments, attachment_count, codes, links, otp, verification_link, parse_error, search_text,
+    search_signature)
+  SELECT id, mailbox_id, seq, preview, body_text, body_html, safe_html, cc, reply_to, headers, attachments,
+    attachment_count, codes, links, otp, verification_link, parse_error, search_text, decode(search_signature, 'base64')
   FROM given JOIN kept USING (id)
   ON CONFLICT (message_id) DO NOTHING
 ), settled AS MATERIALIZED (
@@ -56,6 +57,7 @@ function toRecord({ message, parsed }: ContentsRow) {
     otp: parsed.otp,
     verification_link: parsed.verificationLink,
     parse_error: parsed.parseError,
-    search: parsed.searchText,
+    search_text: parsed.searchText,
+    search_signature: parsed.searchSignature,
   }
 }
