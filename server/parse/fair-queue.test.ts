@@ -25,14 +25,36 @@ function setUp() {
   return { clock, ledger, queue, push, take }
 }
 
+test('mailboxes that took the same take turns, however much waits for one of them', () => {
+  const { push, take } = setUp()
+  for (let i = 0; i < 200; i++) push(`a${i}`, 'A', 'one address')
+  for (let i = 0; i < 2; i++) push(`b${i}`, 'B', 'one address')
+  expect(take(5)).toEqual(['a0', 'b0', 'a1', 'b1', 'a2'])
+})
+
 test('a mailbox that took much goes behind one that took little, also for what it had queued before', () => {
   const { ledger, push, take } = setUp()
   for (let i = 0; i < 200; i++) push(`a${i}`, 'A', 'one address')
-  push('b', 'B', 'one address')
   expect(take(2)).toEqual(['a0', 'a1'])
   for (const name of ['A', 'one address']) ledger.charge(name, 100)
-  expect(take(2)).toEqual(['b', 'a2'])
+  for (let i = 0; i < 3; i++) push(`b${i}`, 'B', 'one address')
+  expect(take(4)).toEqual(['b0', 'b1', 'b2', 'a2'])
 })
+
+test('twenty thousand messages, of one mailbox or of as many, come out once each and in good time', () => {
+  for (const mailboxes of [1, 20_000]) {
+    const { ledger, push, queue } = setUp()
+    for (let i = 0; i < 20_000; i++) push(`${i}`, `m${i % mailboxes}`, 'x')
+    const taken = new Set<Job>()
+    while (queue.length > 0) {
+      for (const job of queue.take({ maxJobs: 16, maxBytes: 1_000, maySlow: true }).jobs) {
+        taken.add(job)
+        for (const name of job.accounts) ledger.charge(name, 0.3)
+      }
+    }
+    expect(taken.size).toBe(20_000)
+  }
+}, 10_000)
 
 test('a client that floods many mailboxes pays for all of them together', () => {
   const { ledger, push, take } = setUp()
