@@ -197,6 +197,24 @@ test('commands may be pipelined around several messages', async () => {
   expect((await listRaw(address)).map(({ raw }) => raw.toString())).toEqual(['one\r\n', 'two\r\n'])
 })
 
+test('a client that ends its side in the middle of anything is let go at once', async () => {
+  const { address } = await createTestMailbox(smtp.ctx)
+  const envelope = `MAIL FROM:<a@b.example>\r\nRCPT TO:<${address}>\r\n`
+  for (const lines of [
+    '',
+    'EHLO',
+    'EHLO me\r\nSTARTTLS\r\n',
+    `EHLO me\r\n${envelope}`,
+    `EHLO me\r\n${envelope}DATA\r\nhalf`,
+  ]) {
+    const client = await Client.connect(smtp.port)
+    client.socket.end(lines)
+    while ((await client.reply()) !== '');
+  }
+  while (smtp.connections() > 0) await new Promise(setImmediate)
+  expect(await listRaw(address)).toEqual([])
+})
+
 test('ten errors end a session', async () => {
   const steps: Step[] = Array.from({ length: 9 }, () => ({ send: 'BOGUS', expect: /^500/ }))
   expect(await play(smtp.port, [...steps, { send: 'BOGUS', expect: [/^421 4\./, /^$/] }])).toEqual([])

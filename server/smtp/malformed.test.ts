@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import net from 'node:net'
+import tls from 'node:tls'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestMailbox } from '@/lib/testing/factories'
 import { Client, play } from './testing/dialogue'
@@ -109,4 +112,25 @@ test('a plaintext command behind STARTTLS is not carried into the encrypted sess
   expect(await client.command('STARTTLS\r\nMAIL FROM:<a@b>\r\n')).toMatch(/^220/)
   client.send('not a handshake')
   expect(await client.reply()).toBe('')
+})
+
+test('what was pipelined behind STARTTLS is gone after the handshake, and so is what was known before it', async () => {
+  const socket = net.connect(smtp.port, '127.0.0.1')
+  const next = async (from: net.Socket) => String((await once(from, 'data'))[0])
+  await next(socket)
+  socket.write('EHLO before\r\n')
+  await next(socket)
+  socket.write(`STARTTLS\r\nEHLO evil\r\nMAIL FROM:<evil@b>\r\nRCPT TO:<${address}>\r\n`)
+  expect(await next(socket)).toBe('220 2.0.0 Ready to start TLS\r\n')
+  const secure = tls.connect({ socket, rejectUnauthorized: false })
+  await once(secure, 'secureConnect')
+  const ask = async (line: string) => {
+    secure.write(`${line}\r\n`)
+    return next(secure)
+  }
+  expect(await ask('MAIL FROM:<a@b>')).toMatch(/^503 /)
+  expect(await ask('EHLO after')).toMatch(/^250-/)
+  expect(await ask('DATA')).toMatch(/^503 /)
+  expect(await ask('STARTTLS')).toMatch(/^503 /)
+  secure.destroy()
 })
