@@ -4,6 +4,7 @@ import { createTransport, type SendMailOptions } from 'nodemailer'
 import type { FieldError } from '@/lib/errors'
 import type { MailboxBody, PlanBody } from '@/lib/mailboxes/schema'
 import type { MessageBody } from '@/lib/messages/schema'
+import { getContract } from './documented'
 
 export const BASE_URL = required('E2E_BASE_URL')
 export const SMTP_PORT = Number(required('E2E_SMTP_PORT'))
@@ -25,7 +26,7 @@ type AnyBody = Item & {
 
 export type Answer = { status: number; headers: Headers; text: string; body: AnyBody }
 
-/** One call; `body` is sent as JSON unless it is text or bytes already. */
+/** One call; `body` is sent as JSON unless it is text or bytes already. Throws when the document does not know the answer. */
 export async function call(
   method: string,
   path: string,
@@ -41,9 +42,15 @@ export async function call(
     },
     body: toBody(body),
   })
+  const { status } = response
   const text = await response.text()
+  const url = new URL(response.url)
+  if (url.pathname.startsWith('/api/v1/')) {
+    const contract = await getContract(`${url.origin}/api/v1`)
+    contract.check(method, url.pathname.slice('/api/v1'.length), { status, headers: response.headers, text })
+  }
   const isJson = (response.headers.get('content-type') ?? '').includes('json')
-  return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : {} }
+  return { status, headers: response.headers, text, body: isJson ? JSON.parse(text) : {} }
 }
 
 function toBody(body: unknown): BodyInit | undefined {

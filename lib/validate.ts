@@ -24,16 +24,25 @@ export const Text = (maxLength: number) =>
     .max(maxLength, `may have ${maxLength} characters`)
     .refine((text) => !text.includes('\0'), 'may not contain U+0000')
 
-/** A whole number in a query string. */
+/** A whole number in a query string. The document calls it what it means; on the wire everything is text. */
 export const QueryInt = (min: number, max: number) =>
   z
     .string()
     .regex(/^\d{1,15}$/, 'must be a whole number')
     .transform(Number)
     .refine((value) => value >= min && value <= max, `must be between ${min} and ${max}`)
+    .meta({ type: 'integer', minimum: min, maximum: max })
 
 export const QueryBoolean = z
   .enum(['true', 'false', '1', '0'], 'must be true or false')
   .transform((value) => value === 'true' || value === '1')
+  .meta({ type: 'boolean' })
 
-export const PageQuery = z.object({ limit: QueryInt(1, 100).default(50), cursor: z.string().optional() })
+export const PageQuery = z.object({
+  limit: QueryInt(1, 100).default(50).describe('how many a page has at most'),
+  cursor: z.string().optional().describe('`next_cursor` of the page before'),
+})
+
+/** A page of a list: `next_cursor` is null on the last one. */
+export const pageOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), next_cursor: z.string().nullable() })

@@ -1,9 +1,9 @@
 import { isReachable } from '@/lib/db'
 import { json } from '@/lib/http/json'
-import { methods, route } from '@/lib/http/route'
+import { handle, methods } from '@/lib/http/route'
 
 /** Ready to serve: the database answers. The event bus is only a doorbell, so it is told but does not decide. */
-const ready = route({}, async ({ ctx }) => {
+const ready = handle({}, async ({ ctx }) => {
   const database = await isReachable(ctx.db)
   return json({ ready: database, database, event_bus: ctx.bus.isConnected() }, { status: database ? 200 : 503 })
 })

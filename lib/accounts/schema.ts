@@ -8,6 +8,7 @@ export const UserBody = z.object({
   name: z.string().nullable(),
   created_at: Timestamp,
 })
+UserBody.register(z.globalRegistry, { id: 'User' })
 export type UserBody = z.infer<typeof UserBody>
 
 export const MeBody = z.object({
@@ -16,6 +17,7 @@ export const MeBody = z.object({
   usage: z.object({ active_mailboxes: z.int(), api_keys: z.int(), webhooks: z.int() }),
   user: UserBody.nullable(),
 })
+MeBody.register(z.globalRegistry, { id: 'Me' })
 export type MeBody = z.infer<typeof MeBody>
 
 export const ApiKeyBody = z.object({
@@ -27,4 +29,10 @@ export const ApiKeyBody = z.object({
   expires_at: Timestamp.nullable(),
   read_only: z.boolean(),
 })
+ApiKeyBody.register(z.globalRegistry, { id: 'ApiKey' })
 export type ApiKeyBody = z.infer<typeof ApiKeyBody>
+
+/** As told to whoever made it. */
+export const CreatedApiKeyBody = ApiKeyBody.extend({ key: z.string().describe('told only here') })
+CreatedApiKeyBody.register(z.globalRegistry, { id: 'CreatedApiKey' })
+export type CreatedApiKeyBody = z.infer<typeof CreatedApiKeyBody>

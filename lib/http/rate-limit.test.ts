@@ -6,12 +6,12 @@ import { createTestContext, type TestContext } from '@/lib/testing/context'
 import { createTestRedis } from '@/lib/testing/redis-server'
 import { json } from './json'
 import { countAnonymousCreate } from './rate-limit'
-import { type Handler, route } from './route'
+import { type Handler, handle } from './route'
 
 const SHARED = Symbol.for('mayfly.context')
 const LIMIT = 10
 
-const handler: Handler = route({}, async () => json({}))
+const handler: Handler = handle({}, async () => json({}))
 
 function ask(headers: Record<string, string>): Promise<Response> {
   return handler(new Request('http://localhost/api/v1/test', { headers }), { params: Promise.resolve({}) })

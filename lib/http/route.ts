@@ -4,8 +4,9 @@ import { getUserId, NOBODY, type Viewer } from '@/lib/accounts/viewer'
 import { type Context, getContext } from '@/lib/context'
 import { AppError } from '@/lib/errors'
 import { assertAllowed, type Verdict } from '@/lib/rate-limits'
-import { type FieldCodes, parseFields } from '@/lib/validate'
+import { parseFields } from '@/lib/validate'
 import { readJson } from './body'
+import type { Endpoint, RequestRules } from './endpoint'
 import { getMetrics } from './metrics'
 import { CORS, problemResponse } from './problem'
 import { countRequest, setRateLimitHeaders } from './rate-limit'
@@ -30,18 +31,28 @@ type Input<Query, Body> = {
   request: Request
 }
 
-type Options<Query extends z.ZodType, Body extends z.ZodType> = {
-  query?: Query
-  body?: Body
-  /** Refuses callers who are not signed in before their body is looked at. */
-  signedIn?: boolean
-  /** Codes for fields whose faults have one of their own, for example `ttl_minutes: 'invalid_ttl'`. */
-  codes?: FieldCodes
-}
+/** A handler and what it is the handler of; null: it only ever refuses. */
+export type EndpointHandler = Handler & { endpoint: Endpoint | null }
 
 /** One method of a URL: parses what the schemas name, resolves the viewer, and turns refusals into problem+json. */
-export function route<Query extends z.ZodType = z.ZodNever, Body extends z.ZodType = z.ZodNever>(
-  options: Options<Query, Body>,
+export function route<Query extends z.ZodType, Body extends z.ZodType>(
+  endpoint: Endpoint<Query, Body>,
+  operate: (input: Input<z.output<Query>, z.output<Body>>) => Promise<Response>,
+): EndpointHandler {
+  return Object.assign(handle(endpoint, operate), { endpoint })
+}
+
+/** The answer to whatever the API does not have: counted and resolved as any other call, then refused. */
+export function refusal(toError: () => AppError): EndpointHandler {
+  const refuseIt = handle({}, async () => {
+    throw toError()
+  })
+  return Object.assign(refuseIt, { endpoint: null })
+}
+
+/** The same for URLs outside the API, which no document describes. */
+export function handle<Query extends z.ZodType, Body extends z.ZodType>(
+  rules: RequestRules<Query, Body>,
   operate: (input: Input<z.output<Query>, z.output<Body>>) => Promise<Response>,
 ): Handler {
   return async (request, context) => {
@@ -53,7 +64,7 @@ export function route<Query extends z.ZodType = z.ZodNever, Body extends z.ZodTy
       verdict = await countRequest(ctx, caller.viewer, request)
       assertAllowed(verdict)
       if (caller.refusal) throw caller.refusal
-      if (options.signedIn) getUserId(caller.viewer)
+      if (rules.signedIn) getUserId(caller.viewer)
       response = await operate(await parse(ctx, caller.viewer, request, context))
     } catch (error) {
       response = refuse(ctx, error)
@@ -66,17 +77,15 @@ export function route<Query extends z.ZodType = z.ZodNever, Body extends z.ZodTy
   async function parse(ctx: Context, viewer: Viewer, request: Request, context: Parameters<Handler>[1]) {
     const params = decodeParams(await context.params)
     const search = Object.fromEntries(new URL(request.url).searchParams)
-    const query = options.query ? parseFields(options.query, search, options.codes) : undefined
-    const body = options.body ? parseFields(options.body, await readJson(request), options.codes) : undefined
+    const query = rules.query ? parseFields(rules.query, search, rules.codes) : undefined
+    const body = rules.body ? parseFields(rules.body, await readJson(request), rules.codes) : undefined
     return { ctx, viewer, params, query: query as z.output<Query>, body: body as z.output<Body>, request }
   }
 }
 
 /** For what no route takes: counted like every request, as far as there is one. */
 export async function refuseUnrouted(error: AppError, request?: Request): Promise<Response> {
-  const handler = route({}, async () => {
-    throw error
-  })
+  const handler = refusal(() => error)
   return request ? handler(request, { params: Promise.resolve({}) }) : problemResponse(error)
 }
 
@@ -93,9 +102,7 @@ async function resolveCaller(ctx: Context, request: Request): Promise<{ viewer: 
 export function methods(handlers: Partial<Record<Method, Handler>>): Record<Method, Handler> {
   const allowed = METHODS.filter((name) => name === 'OPTIONS' || handlers[name === 'HEAD' ? 'GET' : name])
   const allow = allowed.join(', ')
-  const refused = route({}, async () => {
-    throw new AppError('method_not_allowed', { headers: { allow } })
-  })
+  const refused = refusal(() => new AppError('method_not_allowed', { headers: { allow } }))
   const table = Object.fromEntries(METHODS.map((name) => [name, handlers[name] ?? refused])) as Record<Method, Handler>
   table.OPTIONS = (request) => answerPreflight(request, allow)
   if (handlers.GET) table.HEAD = headOf(handlers.GET)

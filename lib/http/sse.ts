@@ -56,10 +56,11 @@ export function toLastEventId(header: string | null, query: number | undefined):
  * on any status but 200, and comes back after a stream that ends (WHATWG HTML, 9.2.3). It asks for `text/event-stream`
  * by name; others get the refusal. 404 stays 404, since giving up is then right.
  */
-export function comingBack(handle: Handler): Handler {
-  return async (request, context) => {
+export function comingBack<Wrapped extends Handler>(handle: Wrapped): Handler & Wrapped {
+  const orEmpty: Handler = async (request, context) => {
     const response = await handle(request, context)
     if (response.status !== 503 || !request.headers.get('accept')?.includes('text/event-stream')) return response
     return emptyStream()
   }
+  return Object.assign(orEmpty, handle)
 }

@@ -9,23 +9,31 @@ const wholeMinutes = 'must be a whole number of at least 1'
 const TtlMinutes = z
   .number({ error: wholeMinutes })
   .refine((value) => Number.isInteger(value) && value >= 1, wholeMinutes)
+  .meta({ type: 'integer', minimum: 1, description: 'how long it lives from now; the plan caps it' })
 
 const QueryTtlMinutes = z
   .string()
   .regex(/^\d{1,300}$/, wholeMinutes)
   .transform(Number)
   .pipe(TtlMinutes)
+  .meta({ type: 'integer', minimum: 1, description: 'how long it lives from now; the plan caps it' })
+
+const LocalPart = z
+  .string({ error: 'must be a string' })
+  .describe('1 to 64 letters, digits, `.`, `_` or `-`, no dot at the ends or doubled; a random one when absent')
+
+const Domain = z.string({ error: 'must be a string' }).describe('one of `GET /domains`; its default one when absent')
 
 export const CreateMailboxQuery = z.object({
   ttl_minutes: QueryTtlMinutes.optional(),
-  local_part: z.string().optional(),
-  domain: z.string().optional(),
+  local_part: LocalPart.optional(),
+  domain: Domain.optional(),
 })
 
 export const CreateMailboxInput = z.object({
   ttl_minutes: TtlMinutes.optional(),
-  local_part: z.string({ error: 'must be a string' }).optional(),
-  domain: z.string({ error: 'must be a string' }).optional(),
+  local_part: LocalPart.optional(),
+  domain: Domain.optional(),
 })
 
 /**

@@ -1,4 +1,4 @@
-/** The shapes of mailboxes and plans at the door: what callers send and what they get. */
+/** The shapes of mailboxes and plans at the door. Their ids name them in the OpenAPI document and in the client's types. */
 import { z } from 'zod'
 
 export const Timestamp = z.iso.datetime({ precision: 3 }).describe('RFC 3339, UTC, milliseconds')
@@ -9,7 +9,7 @@ export type OwnerType = z.infer<typeof OwnerType>
 export const MailboxBody = z.object({
   address: z.string(),
   created_at: Timestamp,
-  expires_at: Timestamp,
+  expires_at: Timestamp.describe('RFC 3339, UTC, milliseconds; it is gone from this very one'),
   ttl_minutes: z.int(),
   is_active: z.boolean(),
   owner_type: OwnerType,
@@ -17,7 +17,22 @@ export const MailboxBody = z.object({
   unread_count: z.int().describe('unread messages kept now'),
   last_seq: z.int().describe('the highest seq ever given'),
 })
+MailboxBody.register(z.globalRegistry, { id: 'Mailbox' })
 export type MailboxBody = z.infer<typeof MailboxBody>
+
+/** As told to whoever made it. */
+export const CreatedMailboxBody = MailboxBody.extend({
+  session_token: z
+    .string()
+    .optional()
+    .describe('only for a caller without any identity, and only here: it owns this mailbox and all made with it'),
+})
+CreatedMailboxBody.register(z.globalRegistry, { id: 'CreatedMailbox' })
+export type CreatedMailboxBody = z.infer<typeof CreatedMailboxBody>
+
+export const DomainBody = z.object({ domain: z.string(), is_default: z.boolean() })
+DomainBody.register(z.globalRegistry, { id: 'Domain' })
+export type DomainBody = z.infer<typeof DomainBody>
 
 export const PlanBody = z.object({
   id: z.string(),
@@ -30,6 +45,7 @@ export const PlanBody = z.object({
   max_api_keys: z.int(),
   max_webhooks: z.int(),
 })
+PlanBody.register(z.globalRegistry, { id: 'Plan' })
 export type PlanBody = z.infer<typeof PlanBody>
 
 export const DeliveryBody = z.object({
@@ -50,4 +66,5 @@ export const DeliveryBody = z.object({
   duration_ms: z.int(),
   message_id: z.string().nullable().describe('id of the message in this API'),
 })
+DeliveryBody.register(z.globalRegistry, { id: 'Delivery' })
 export type DeliveryBody = z.infer<typeof DeliveryBody>

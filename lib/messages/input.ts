@@ -1,39 +1,50 @@
 /** What callers send about messages. */
 import { z } from 'zod'
-import { QueryBoolean, QueryInt, Text } from '@/lib/validate'
+import { PageQuery, QueryBoolean, QueryInt, Text } from '@/lib/validate'
 import type { MessageFilter } from './filters'
 
 const MAX_SEQ = 2_147_483_647
 
 const Filters = {
-  unread: QueryBoolean.optional(),
-  from: Text(320).optional(),
-  subject: Text(1_000).optional(),
-  q: Text(1_000).optional(),
+  unread: QueryBoolean.optional().describe('only those not read (or, when false, only those read)'),
+  from: Text(320).optional().describe("a part of the sender's name or address, without case"),
+  subject: Text(1_000).optional().describe('a part of the subject, without case'),
+  q: Text(1_000).optional().describe('words, each matching from its beginning, in subject, sender or text'),
   since: z.iso
     .datetime({ offset: true, error: 'must be an RFC 3339 time' })
     .transform((time) => new Date(time))
-    .optional(),
+    .optional()
+    .describe('received at that time or later'),
 }
 
+const AfterSeq = QueryInt(0, MAX_SEQ).default(0).describe('only messages with a greater `seq`')
+
 export const ListMessagesQuery = z.object({
-  limit: QueryInt(1, 100).default(50),
-  cursor: z.string().optional(),
-  after_seq: QueryInt(0, MAX_SEQ).default(0),
+  ...PageQuery.shape,
+  after_seq: AfterSeq,
   ...Filters,
 })
 
 export const WaitQuery = z.object({
-  timeout: QueryInt(0, 55).default(30),
-  after_seq: QueryInt(0, MAX_SEQ).default(0),
-  for: z.enum(['message', 'otp', 'link'], { error: 'must be message, otp or link' }).default('message'),
+  timeout: QueryInt(0, 55).default(30).describe('seconds; 0 looks once'),
+  after_seq: AfterSeq,
+  for: z
+    .enum(['message', 'otp', 'link'], { error: 'must be message, otp or link' })
+    .default('message')
+    .describe('any message, or only one with a one-time code or a verification link'),
   ...Filters,
 })
 
-export const EventsQuery = z.object({ last_event_id: QueryInt(0, MAX_SEQ).optional() })
+export const EventsQuery = z.object({
+  last_event_id: QueryInt(0, MAX_SEQ)
+    .optional()
+    .describe('every message with a greater `seq` is replayed first; the Last-Event-ID header wins'),
+})
 
 /** Remote images only when asked for. */
-export const HtmlQuery = z.object({ images: QueryBoolean.default(false) })
+export const HtmlQuery = z.object({
+  images: QueryBoolean.default(false).describe('whether remote images are shown'),
+})
 
 export const MarkMessageInput = z.object({ is_read: z.boolean({ error: 'must be true or false' }) })
 

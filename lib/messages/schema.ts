@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { DeliveryBody, Timestamp } from '@/lib/mailboxes/schema'
 
 export const AddressBody = z.object({ name: z.string(), address: z.string() })
+AddressBody.register(z.globalRegistry, { id: 'Address' })
 export type AddressBody = z.infer<typeof AddressBody>
 
 export const CodeBody = z.object({
@@ -10,6 +11,7 @@ export const CodeBody = z.object({
   score: z.number().min(0).max(1),
   source: z.enum(['header', 'origin_bound', 'html', 'text']),
 })
+CodeBody.register(z.globalRegistry, { id: 'Code' })
 export type CodeBody = z.infer<typeof CodeBody>
 
 export const LinkBody = z.object({
@@ -18,9 +20,11 @@ export const LinkBody = z.object({
   kind: z.enum(['verification', 'unsubscribe', 'other']),
   host: z.string(),
 })
+LinkBody.register(z.globalRegistry, { id: 'Link' })
 export type LinkBody = z.infer<typeof LinkBody>
 
 export const HeaderBody = z.object({ name: z.string(), value: z.string() })
+HeaderBody.register(z.globalRegistry, { id: 'Header' })
 export type HeaderBody = z.infer<typeof HeaderBody>
 
 export const AttachmentBody = z.object({
@@ -31,6 +35,7 @@ export const AttachmentBody = z.object({
   content_id: z.string().nullable().describe('without angle brackets'),
   inline: z.boolean(),
 })
+AttachmentBody.register(z.globalRegistry, { id: 'Attachment' })
 export type AttachmentBody = z.infer<typeof AttachmentBody>
 
 export const SummaryBody = z.object({
@@ -47,6 +52,7 @@ export const SummaryBody = z.object({
   otp: z.string().nullable(),
   verification_link: z.string().nullable(),
 })
+SummaryBody.register(z.globalRegistry, { id: 'Summary' })
 export type SummaryBody = z.infer<typeof SummaryBody>
 
 export const MessageBody = SummaryBody.extend({
@@ -62,7 +68,12 @@ export const MessageBody = SummaryBody.extend({
   links: z.array(LinkBody),
   parse_error: z.string().nullable(),
 })
+MessageBody.register(z.globalRegistry, { id: 'Message' })
 export type MessageBody = z.infer<typeof MessageBody>
+
+/** What is told of a message that is no more. */
+export const MessageDeletedBody = z.object({ id: z.uuid(), seq: z.int() })
+export type MessageDeletedBody = z.infer<typeof MessageDeletedBody>
 
 export const WaitBody = z.discriminatedUnion('status', [
   z.object({ status: z.literal('matched'), cursor: z.int(), message: MessageBody }),
@@ -76,6 +87,7 @@ export const WaitBody = z.discriminatedUnion('status', [
     refused: z.array(DeliveryBody),
   }),
 ])
+WaitBody.register(z.globalRegistry, { id: 'WaitAnswer' })
 export type WaitBody = z.infer<typeof WaitBody>
 
 /** The header fields that lists show, found by a bounded scan before a message is acknowledged. */

@@ -1,10 +1,8 @@
 import { AppError } from '@/lib/errors'
-import { methods, route } from '@/lib/http/route'
+import { methods, refusal } from '@/lib/http/route'
 
 /** Whatever the API does not have: the same refusal for every method. */
-const nothing = route({}, async () => {
-  throw new AppError('not_found')
-})
+const nothing = refusal(() => new AppError('not_found'))
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   GET: nothing,

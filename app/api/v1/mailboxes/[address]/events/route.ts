@@ -1,9 +1,9 @@
+import * as endpoints from '@/lib/http/endpoints/mailboxes'
 import { addressOf } from '@/lib/http/params'
 import { methods, route } from '@/lib/http/route'
 import { comingBack, mailboxEvents, toLastEventId } from '@/lib/http/sse'
-import { EventsQuery } from '@/lib/messages/input'
 
-const events = route({ query: EventsQuery }, async ({ ctx, viewer, params, query, request }) =>
+const events = route(endpoints.followMailbox, async ({ ctx, viewer, params, query, request }) =>
   mailboxEvents(ctx, viewer, addressOf(params), {
     lastEventId: toLastEventId(request.headers.get('last-event-id'), query.last_event_id),
     signal: request.signal,

@@ -1,11 +1,12 @@
+import * as endpoints from '@/lib/http/endpoints/messages'
 import { json } from '@/lib/http/json'
 import { addressOf } from '@/lib/http/params'
 import { methods, route } from '@/lib/http/route'
 import { whileServing } from '@/lib/http/while-serving'
-import { toMessageFilter, WaitQuery } from '@/lib/messages/input'
+import { toMessageFilter } from '@/lib/messages/input'
 import { waitForMessage } from '@/lib/messages/wait'
 
-const wait = route({ query: WaitQuery }, async ({ ctx, viewer, params, query, request }) => {
+const wait = route(endpoints.waitForMessage, async ({ ctx, viewer, params, query, request }) => {
   const input = {
     ...toMessageFilter(query),
     timeoutMs: query.timeout * 1_000,

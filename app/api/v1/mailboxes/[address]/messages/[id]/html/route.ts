@@ -1,12 +1,12 @@
+import * as endpoints from '@/lib/http/endpoints/messages'
 import { answer } from '@/lib/http/json'
 import { addressOf, idOf } from '@/lib/http/params'
 import { methods, route } from '@/lib/http/route'
 import { readInlineImages } from '@/lib/messages/attachments'
-import { HtmlQuery } from '@/lib/messages/input'
 import { getRenderable } from '@/lib/messages/messages'
 import { renderDocument } from '@/lib/messages/render'
 
-const html = route({ query: HtmlQuery }, async ({ ctx, viewer, params, query }) => {
+const html = route(endpoints.getMessageHtml, async ({ ctx, viewer, params, query }) => {
   const [address, id] = [addressOf(params), idOf(params)]
   const message = await getRenderable(ctx, viewer, address, id)
   const document = renderDocument({

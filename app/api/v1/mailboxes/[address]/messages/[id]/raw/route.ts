@@ -1,9 +1,10 @@
+import * as endpoints from '@/lib/http/endpoints/messages'
 import { answer } from '@/lib/http/json'
 import { addressOf, idOf } from '@/lib/http/params'
 import { methods, route } from '@/lib/http/route'
 import { getRawMessage } from '@/lib/messages/messages'
 
-const raw = route({}, async ({ ctx, viewer, params }) => {
+const raw = route(endpoints.getRawMessage, async ({ ctx, viewer, params }) => {
   const message = await getRawMessage(ctx, viewer, addressOf(params), idOf(params))
   return answer(Buffer.concat([Buffer.from(message.received), message.raw]), {
     headers: {

@@ -1,5 +1,6 @@
 import { create as toContentDisposition } from 'content-disposition'
 import { AppError } from '@/lib/errors'
+import * as endpoints from '@/lib/http/endpoints/messages'
 import { answer } from '@/lib/http/json'
 import { addressOf, idOf } from '@/lib/http/params'
 import { methods, route } from '@/lib/http/route'
@@ -9,7 +10,7 @@ import { getRawMessage } from '@/lib/messages/messages'
 /** RFC 6838, 4.2: what a header can carry. */
 const MEDIA_TYPE = /^[\w!#$&^.+-]{1,127}\/[\w!#$&^.+-]{1,127}$/
 
-const download = route({}, async ({ ctx, viewer, params }) => {
+const download = route(endpoints.getAttachment, async ({ ctx, viewer, params }) => {
   const { raw } = await getRawMessage(ctx, viewer, addressOf(params), idOf(params))
   const index = /^\d{1,4}$/.test(params.index ?? '') ? Number(params.index) : -1
   const attachment = await readAttachment(raw, index)
