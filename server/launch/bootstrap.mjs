@@ -25,6 +25,7 @@ const COMMANDS = {
   build: { pages: true },
   check: { script: 'test.mjs', withTools: true },
   test: { script: 'test.mjs', withTools: true },
+  bench: { script: 'bench.mjs', withTools: true },
 }
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
