@@ -1,5 +1,14 @@
 /** Precision and recall of codes and links over the labelled mails: in all, and by file, kind and language. */
-import { addScore, emptyScore, kindOf, precisionOf, recallOf, type Score, scoreMail, type Tally } from '@/lib/messages/fixtures/extraction-score'
+import {
+  addScore,
+  emptyScore,
+  kindOf,
+  precisionOf,
+  recallOf,
+  type Score,
+  scoreMail,
+  type Tally,
+} from '@/lib/messages/fixtures/extraction-score'
 import { type LabelledMail, listLabelledMails, toRaw } from '@/lib/messages/fixtures/labelled-mails'
 import { parseMessage } from '@/lib/messages/parse'
 import { writeResult } from './result'
@@ -48,7 +57,9 @@ function printRow(name: string, { mails, codes, otp, link }: Score & { mails: nu
 }
 
 function toCell(tally: Tally): string {
-  return [precisionOf(tally), recallOf(tally)].map((value) => (value === null ? '-' : value.toFixed(3)).padEnd(5)).join('/')
+  return [precisionOf(tally), recallOf(tally)]
+    .map((value) => (value === null ? '-' : value.toFixed(3)).padEnd(5))
+    .join('/')
 }
 
 function toFigures(score: Score) {

@@ -1,16 +1,19 @@
 import { expect, test } from 'vitest'
-import { addScore, emptyScore, precisionOf, recallOf, scoreMail } from "./fixtures/extraction-score"
-import { listLabelledMails, toRaw } from "./fixtures/labelled-mails"
+import { addScore, emptyScore, precisionOf, recallOf, scoreMail } from './fixtures/extraction-score'
+import { listLabelledMails, toRaw } from './fixtures/labelled-mails'
 import { parseMessage } from './parse'
 
 const MAILS = listLabelledMails()
 
-test.each(['codes', 'otp', 'link'] as const)('at least 97 %% of the %s are found, and are what they seem', async (aspect) => {
-  const all = emptyScore()
-  for (const mail of MAILS) addScore(all, scoreMail(mail, await parseMessage(toRaw(mail))))
-  expect(precisionOf(all[aspect]), all.faults.join('\n')).toBeGreaterThanOrEqual(0.97)
-  expect(recallOf(all[aspect]), all.faults.join('\n')).toBeGreaterThanOrEqual(0.97)
-})
+test.each(['codes', 'otp', 'link'] as const)(
+  'at least 97 %% of the %s are found, and are what they seem',
+  async (aspect) => {
+    const all = emptyScore()
+    for (const mail of MAILS) addScore(all, scoreMail(mail, await parseMessage(toRaw(mail))))
+    expect(precisionOf(all[aspect]), all.faults.join('\n')).toBeGreaterThanOrEqual(0.97)
+    expect(recallOf(all[aspect]), all.faults.join('\n')).toBeGreaterThanOrEqual(0.97)
+  },
+)
 
 test('where a code comes from is told, and the sender knows best', async () => {
   const mail = (extra: string, body: string) =>

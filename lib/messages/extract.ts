@@ -1,8 +1,9 @@
 /** What a script or a person looks for in a mail: the one-time code and the link to follow. */
 import { findCodes } from './extract/codes'
+import { selectWinners } from './extract/compete'
 import { findHeaderCodes, findOriginBoundCode } from './extract/header-codes'
 import { findLinks } from './extract/links'
-import type { Field } from './mime/header-block'
+import { type Field, findField } from './mime/header-block'
 import type { AddressBody, CodeBody, LinkBody } from './schema'
 import type { VisibleText } from './visible/visible-text'
 
@@ -19,15 +20,18 @@ type Input = {
 /** Codes best first, one entry for each value. `otp` is the best of them. */
 export function extract({ fields, from, subject, html, text }: Input): Extracted {
   const subjectLine: VisibleText = { lines: [{ text: subject, runs: [] }], anchors: [], isTooDeep: false }
-  const candidates = [
+  const stated = [
     ...findHeaderCodes(fields, from),
     ...[text, html].flatMap((visible) => findOriginBoundCode(visible?.lines.map((line) => line.text) ?? [])),
+  ]
+  const seen = [
     ...(html ? findCodes(html, 'html', subject) : []),
     ...(text ? findCodes(text, 'text', subject) : []),
     ...findCodes(subjectLine, 'text'),
   ]
-  const codes = mergeByValue(candidates)
-  return { codes, otp: codes[0]?.value ?? null, ...findLinks({ html, text }, subject) }
+  const codes = selectWinners(mergeByValue([...stated, ...seen])).slice(0, 10)
+  const unsubscribing = findField(fields, 'list-unsubscribe') ?? ''
+  return { codes, otp: codes[0]?.value ?? null, ...findLinks({ html, text, subject, from, unsubscribing }) }
 }
 
 /** Found twice is a little surer than found once; the first place keeps its name. */
@@ -40,5 +44,5 @@ function mergeByValue(candidates: CodeBody[]): CodeBody[] {
       merged.set(code.value, { ...known, score: Math.min(0.98, Math.max(known.score, code.score) + 0.01) })
     }
   }
-  return [...merged.values()].sort((a, b) => b.score - a.score).slice(0, 10)
+  return [...merged.values()]
 }

@@ -195,7 +195,8 @@ function toMessageBody(row: MessageRow): MessageBody {
     body_html: row.body_html,
     attachments: row.attachments ?? [],
     codes: row.codes ?? [],
-    links: row.links ?? [],
+    // older rows do not say it
+    links: (row.links ?? []).map((link) => ({ ...link, is_aligned: link.is_aligned ?? null })),
     parse_error: row.parse_error,
   }
 }

@@ -19,6 +19,10 @@ export const LinkBody = z.object({
   text: z.string(),
   kind: z.enum(['verification', 'unsubscribe', 'other']),
   host: z.string(),
+  is_aligned: z
+    .boolean()
+    .nullable()
+    .describe('whether the host belongs to the domain of From; null where one of them is no public name'),
 })
 LinkBody.register(z.globalRegistry, { id: 'Link' })
 export type LinkBody = z.infer<typeof LinkBody>

@@ -10,8 +10,8 @@ export type Candidate = {
 }
 
 /** Characters that may not touch a code: it would be part of something longer. */
-const START = '(?<![\\p{L}\\p{M}\\d\\u0001_/\\\\=&?%@.-])'
-const END = '(?![\\p{L}\\p{M}\\d\\u0001_/\\\\=&@%]|[.,:]\\d|-[A-Za-z\\d])'
+const START = '(?<![\\p{L}\\p{M}\\d\\u0001_/\\\\=&?%@.$^~+!|#-])'
+const END = '(?![\\p{L}\\p{M}\\d\\u0001_/\\\\=&@%$^~+#]|[.,:!*?]\\w|-[A-Za-z\\d])'
 /** In scripts without spaces a digit may stand right beside a letter. */
 const CJK = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Thai}'
 const START_DIGITS = `(?<![\\d\\u0001_/\\\\=&?%@.-]|(?![${CJK}])[\\p{L}\\p{M}])`
@@ -38,7 +38,9 @@ export function findCandidates(line: string): Candidate[] {
       const value = shown.replace(/[^A-Za-z\d]/g, '')
       const to = match.index + match[0].length
       const isInside = found.some((other) => other.from < to && match.index < other.to)
-      if (value.length >= 4 && value.length <= 12 && !isInside) found.push({ value, from: match.index, to, form })
+      if (value.length < 4 || value.length > 12 || isInside) continue
+      if (form === 'digits' && (isScale(shown) || isPartOfLonger(masked, match.index, to))) continue
+      found.push({ value, from: match.index, to, form })
     }
   }
   if (/\d/.test(masked)) {
@@ -49,4 +51,21 @@ export function findCandidates(line: string): Candidate[] {
   // words in capitals are everywhere: only what stands nearly alone, or behind a colon, can be a code
   if (line.length <= 24 || /[:：]/.test(line)) collect(LETTERS, 'letters')
   return found
+}
+
+/** "1 2 3 4 5": the scale of a survey, the pages of a list. */
+function isScale(shown: string): boolean {
+  const digits = shown.split(/\D+/).map(Number)
+  return digits.length >= 4 && digits.every((digit, i) => i === 0 || digit === (digits[i - 1] ?? 0) + 1)
+}
+
+/** Groups of uneven length beside it, as in "1800 555 012", make it a piece of a longer number. */
+function isPartOfLonger(line: string, from: number, to: number): boolean {
+  const lengths = line
+    .slice(from, to)
+    .split(/\D+/)
+    .map((group) => group.length)
+  const before = /(?<![\p{L}\d])(\d{2,})[ -]$/u.exec(line.slice(Math.max(0, from - 12), from))?.[1]
+  const after = /^[ -](\d{2,})(?![\p{L}\d])/u.exec(line.slice(to, to + 12))?.[1]
+  return [before, after].some((group) => group !== undefined && !lengths.includes(group.length))
 }

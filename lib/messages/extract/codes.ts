@@ -2,14 +2,20 @@
 import type { CodeBody } from '../schema'
 import type { VisibleLine, VisibleText } from '../visible/visible-text'
 import { createAnnouncer, hasCodeWord } from './announce'
+import { joinBoxes } from './boxes'
 import { findCandidates } from './candidates'
+import { type Contender, selectWinners } from './compete'
 import { judge, type Placed } from './judge'
+import { VERIFYING } from './link-words'
 import { MEETING, SALE } from './other-numbers'
 
 /** From here on a candidate is a code. */
 const THRESHOLD = 0.5
 const MAX_LINES = 2_000
+/** Of all lines together, in UTF-16 units: more than the longest thread that has its code on top. */
+const MAX_LENGTH = 65_536
 const MAX_LINE_LENGTH = 2_000
+const DRAWN_DIGIT = /[\u{1d7ce}-\u{1d7ff}]|\u20e3/u
 const MAX_CANDIDATES = 400
 const MAX_CODES = 10
 /** The sender may state more than the text can: those scores are higher. */
@@ -17,27 +23,29 @@ const MAX_SCORE = 0.97
 
 /** Best first, at most ten. `subject` is a hint; it counts as text where the caller passes it as a line. */
 export function findCodes(visible: VisibleText, source: CodeBody['source'], subject = ''): CodeBody[] {
-  const lines = visible.lines.slice(0, MAX_LINES).map(toShort)
+  const lines = joinBoxes(takeLines(visible.lines))
   const placed = listPlaced(lines)
   if (placed.length === 0 || lines.some(({ text }) => MEETING.test(text))) return []
   const isHinted = hasCodeWord(subject) && !SALE.test(subject)
+  const isWanted = VERIFYING.test(subject)
   const announcer = createAnnouncer(lines)
-  const best = new Map<string, number>()
+  const best = new Map<string, Contender>()
   const lonely = new Set<string>()
   for (const place of placed) {
     const { value } = place.candidate
-    const { score, isLonely, emphasis } = judge(place, announcer)
+    const { score, isLonely, emphasis } = judge(place, announcer, isWanted)
     const hinted = score + (isHinted && score >= 0.3 ? 0.15 : 0)
-    if (isLonely && (isHinted || emphasis >= 2)) lonely.add(value)
-    if (hinted >= THRESHOLD) best.set(value, Math.max(hinted, best.get(value) ?? 0))
+    if (isLonely && (isHinted || (emphasis >= 2 && value.length >= 6))) lonely.add(value)
+    const known = best.get(value)
+    const isQuoted = place.line.isQuoted === true && known?.isQuoted !== false
+    if (hinted >= THRESHOLD) best.set(value, { value, score: Math.max(hinted, known?.score ?? 0), isQuoted })
   }
   // no word beside it announces it, but it is the one number that the whole mail is about
   const [only] = lonely
-  if (best.size === 0 && only && lonely.size === 1) best.set(only, isHinted ? 0.65 : 0.55)
-  return [...best]
-    .map(([value, score]) => ({ value, score: Math.round(Math.min(MAX_SCORE, score) * 100) / 100, source }))
-    .sort((a, b) => b.score - a.score)
+  if (best.size === 0 && only && lonely.size === 1) best.set(only, { value: only, score: isHinted ? 0.65 : 0.55 })
+  return selectWinners([...best.values()])
     .slice(0, MAX_CODES)
+    .map(({ value, score }, rank) => ({ value, score: toShown(score, rank), source }))
 }
 
 function listPlaced(lines: VisibleLine[]): Placed[] {
@@ -49,6 +57,29 @@ function listPlaced(lines: VisibleLine[]): Placed[] {
   return placed.slice(0, MAX_CANDIDATES)
 }
 
+/** Two decimals; the order stays visible where several are as sure as can be. */
+function toShown(score: number, rank: number): number {
+  return Math.round((Math.min(MAX_SCORE, score) - rank * 0.001) * 100) / 100
+}
+
+function takeLines(lines: VisibleLine[]): VisibleLine[] {
+  let length = 0
+  const taken: VisibleLine[] = []
+  for (const line of lines.slice(0, MAX_LINES)) {
+    if (length >= MAX_LENGTH) break
+    const short = toShort(line)
+    taken.push(short)
+    length += short.text.length
+  }
+  return taken
+}
+
+/** Drawn digits (bold ones of mathematics, key caps) as plain ones. */
 function toShort(line: VisibleLine): VisibleLine {
-  return line.text.length > MAX_LINE_LENGTH ? { ...line, text: line.text.slice(0, MAX_LINE_LENGTH) } : line
+  const text = line.text.slice(0, MAX_LINE_LENGTH)
+  if (!DRAWN_DIGIT.test(text)) return text === line.text ? line : { ...line, text }
+  const plain = text
+    .replace(/[\u{1d7ce}-\u{1d7ff}]/gu, (digit) => digit.normalize('NFKC'))
+    .replace(/\ufe0f?\u20e3/g, '')
+  return { ...line, text: plain, runs: line.runs.map((run) => ({ ...run, from: 0, to: plain.length })) }
 }

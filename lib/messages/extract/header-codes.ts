@@ -1,6 +1,7 @@
 /** Codes that the sender states for machines: in a header field, or bound to an origin in the last line. */
 import { type Field, findField } from '../mime/header-block'
 import type { AddressBody, CodeBody } from '../schema'
+import { isSameOrganisation } from './alignment'
 
 const PLAIN_FIELDS = ['one-time-code', 'x-one-time-code', 'x-otp', 'x-otp-code', 'x-verification-code']
 /** draft-goto-otp-token: a structured string, bound to an origin. */
@@ -37,12 +38,7 @@ function toCode(field: string | undefined, from: AddressBody | null): CodeBody[]
 function isRelated(origin: string, address: string): boolean {
   const host = /^https?:\/\/([^/:]+)/i.exec(origin)?.[1]?.toLowerCase() ?? ''
   const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase()
-  return registrable(host) === registrable(domain) || host.endsWith(`.${domain}`) || domain.endsWith(`.${host}`)
-}
-
-/** The last two labels: close enough to tell a stranger. */
-function registrable(host: string): string {
-  return host.split('.').slice(-2).join('.')
+  return isSameOrganisation(host, domain) ?? host === domain
 }
 
 function normalise(code: string): string {

@@ -1,8 +1,11 @@
 /** How sure it is that a candidate is a one-time code: its form, its announcement, and how it stands out. */
 import type { VisibleLine } from '../visible/visible-text'
 import type { Announcer } from './announce'
+import { isAskedFor } from './asking'
 import type { Candidate } from './candidates'
-import { LABEL_BEFORE, SALE } from './other-numbers'
+import { VERIFYING } from './link-words'
+import { LABEL_BEFORE, PHONE_BEFORE, SALE } from './other-numbers'
+import { isRetired } from './retired'
 
 export type Placed = { candidate: Candidate; line: VisibleLine; index: number }
 
@@ -13,17 +16,21 @@ const NO: Judgement = { score: 0, isLonely: false, emphasis: 0 }
 const EMPHASIS_SCORE = [0, 0.1, 0.2, 0.25]
 /** Nothing but punctuation, symbols and emoji. */
 const DECORATION = /^[\s\p{P}\p{S}\p{M}\p{Cf}]*$/u
+/** A code that is said to be old is still told, behind the new one. */
+const RETIRED_PENALTY = 0.3
 const YEAR = /^(?:19|20)\d\d$/
 /** Single words in capitals that stand alone in many mails. */
 const PLAIN_WORDS =
   /^(?:CODE|PASSCODE|VERIFY|CONFIRM|LOGIN|SIGNIN|HELLO|HEY|DEAR|THANKS|THANK|WELCOME|NOTE|NOTICE|IMPORTANT|WARNING|ALERT|SECURITY|SUPPORT|TEAM|HELP|FAQ|PRIVACY|TERMS|UNSUBSCRIBE|ACCOUNT|EMAIL|MAIL|HTTPS?|HTML|EXPIRES|VALID|CLICK|HERE|BELOW|YOUR|THIS|COPY|OPEN|VIEW|STEP|DETAILS|SUMMARY|NEWS|UPDATE|REGARDS|CHEERS|BEST|SENT|FROM|SUBJECT|DATE|LLC|INC|GMBH|UTC|USA|OTP)$/
 
-export function judge({ candidate, line, index }: Placed, announcer: Announcer): Judgement {
+/** `isWanted`: the subject asks to verify, sign in or reset. */
+export function judge({ candidate, line, index }: Placed, announcer: Announcer, isWanted = false): Judgement {
   const before = line.text.slice(0, candidate.from)
   const isAlone = DECORATION.test(before) && DECORATION.test(line.text.slice(candidate.to))
-  const announced = announcer.announce(index, candidate, isAlone)
+  const asked = askedFor(candidate, line.text, isWanted)
+  const announced = Math.max(asked, announcer.announce(index, candidate, isAlone))
   if (announced < 0) return NO
-  if (announced < 0.5 && LABEL_BEFORE.test(before.slice(-40))) return NO
+  if (announced < 0.5 && (LABEL_BEFORE.test(before.slice(-40)) || PHONE_BEFORE.test(before.slice(-40)))) return NO
   if ((announced < 0.5 || candidate.form !== 'digits') && SALE.test(line.text)) return NO
   const runs = line.runs.filter((run) => run.from < candidate.to && candidate.from < run.to)
   const emphasis = Math.max(0, ...runs.map((run) => run.emphasis))
@@ -34,8 +41,16 @@ export function judge({ candidate, line, index }: Placed, announcer: Announcer):
   // a year is a code only where a label or a line of its own says so
   if (YEAR.test(candidate.value) && !(isAlone ? announced >= 0.5 : /[:：]\s*$/.test(before))) return NO
   const form = formScore(candidate, announced, isAlone, isLink)
-  const score = form + announced + (isAlone ? 0.25 : 0) + (EMPHASIS_SCORE[emphasis] ?? 0)
+  const retired = isRetired(line.text, candidate.from, candidate.to) ? RETIRED_PENALTY : 0
+  const score = form + announced + (isAlone ? 0.25 : 0) + (EMPHASIS_SCORE[emphasis] ?? 0) - retired
   return form === 0 ? NO : { score, isLonely: false, emphasis }
+}
+
+/** Asked for by a verb alone, it is a code where the sentence or the subject names the purpose. -1: not asked for. */
+function askedFor({ form, value, from, to }: Candidate, line: string, isWanted: boolean): number {
+  if (form === 'letters' || !isAskedFor(line, from, to)) return -1
+  if (!isWanted && !VERIFYING.test(line.slice(Math.max(0, from - 200), to + 200))) return -1
+  return form === 'digits' && value.length < 5 ? 0.35 : 0.5
 }
 
 /** How much it looks like a code on its own; 0 refuses it. */

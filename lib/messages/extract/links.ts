@@ -1,24 +1,32 @@
 /** The links of a message, what each is for, and the one that the sender wants followed. Nothing is ever fetched. */
-import type { LinkBody } from '../schema'
+import type { AddressBody, LinkBody } from '../schema'
 import type { Anchor, VisibleText } from '../visible/visible-text'
-import { FOOTER, NOT_YOU, SECRET_URL, UNSUBSCRIBING, UNSUBSCRIBING_URL, VERIFYING, VERIFYING_URL } from './link-words'
+import { isSameOrganisation } from './alignment'
+import { judgeLink, type LinkJudgement, type Sighting } from './judge-link'
 
 const MAX_LINKS = 200
 const MAX_URL_LENGTH = 4_096
 /** "Confirm: https://…": what may stand before an address as its label. */
 const MAX_LABEL_LENGTH = 60
 const BARE_URL = /https?:\/\/[^\s<>"\p{Cc}`{}|\\^]+/giu
-const THRESHOLD = 0.5
 
-type Found = LinkBody & { score: number }
-/** `label` is what the link says of itself, `before` what is said right before it. */
-type Sighting = { url: string; text: string; label: string; before: string }
+type Input = {
+  html: VisibleText | null
+  text: VisibleText | null
+  /** A hint. */
+  subject: string
+  from: AddressBody | null
+  /** The List-Unsubscribe field. */
+  unsubscribing: string
+}
+type Found = LinkBody & LinkJudgement
 
-/** Links in order of appearance, each address once; HTML first. `subject` is a hint. */
-export function findLinks(
-  { html, text }: { html: VisibleText | null; text: VisibleText | null },
-  subject: string,
-): { links: LinkBody[]; verificationLink: string | null } {
+/** Links in order of appearance, each address once; HTML first. */
+export function findLinks({ html, text, subject, from, unsubscribing }: Input): {
+  links: LinkBody[]
+  verificationLink: string | null
+} {
+  const domain = from?.address.slice(from.address.lastIndexOf('@') + 1) ?? ''
   const found = new Map<string, Found>()
   for (const sighting of [
     ...(html ? fromAnchors(html) : []),
@@ -27,16 +35,23 @@ export function findLinks(
   ]) {
     const known = found.get(sighting.url)
     if (!known && found.size >= MAX_LINKS) break
-    const link = judge(sighting, subject)
-    if (link && (!known || rank(link) > rank(known)))
-      found.set(sighting.url, known ? { ...link, text: link.text || known.text } : link)
+    const host = hostOf(sighting.url)
+    if (host === null) continue
+    const { url } = sighting
+    const isStated = unsubscribing.includes(`<${url}>`)
+    const judgement = judgeLink(sighting, { host, subject, isStated })
+    const link = { url, text: sighting.text, host, is_aligned: isSameOrganisation(host, domain), ...judgement }
+    if (!known || rank(link) > rank(known)) found.set(url, known ? { ...link, text: link.text || known.text } : link)
   }
   const all = [...found.values()]
   const best = all.reduce<Found | null>(
     (top, link) => (link.kind === 'verification' && link.score > (top?.score ?? 0) ? link : top),
     null,
   )
-  return { links: all.map(({ score: _, ...link }) => link), verificationLink: best?.url ?? null }
+  return {
+    links: all.map(({ url, text, kind, host, is_aligned }) => ({ url, text, kind, host, is_aligned })),
+    verificationLink: best?.url ?? null,
+  }
 }
 
 /** What a link is for is told once: by the place that says most. */
@@ -44,30 +59,12 @@ function rank({ kind, score }: Found): number {
   return kind === 'other' ? -1 : score
 }
 
-function judge({ url, text, label, before }: Sighting, subject: string): Found | null {
-  const host = hostOf(url)
-  if (host === null) return null
-  const kind = { url, text, host }
-  if (UNSUBSCRIBING.test(label) || (label.length < 40 && UNSUBSCRIBING_URL.test(url)))
-    return { ...kind, kind: 'unsubscribe', score: 0.9 }
-  const path = url.slice(url.indexOf(host) + host.length)
-  let score = 0
-  if (VERIFYING.test(label)) score += 0.55
-  else if (FOOTER.test(label)) score -= 0.4
-  if (VERIFYING_URL.test(path)) score += 0.3
-  if (SECRET_URL.test(path)) score += 0.2
-  if (VERIFYING.test(before)) score += 0.2
-  if (VERIFYING.test(subject)) score += 0.15
-  if (NOT_YOU.test(label) || NOT_YOU.test(before)) score -= 0.45
-  if (path.length <= 1) score -= 0.5
-  return { ...kind, kind: score >= THRESHOLD ? 'verification' : 'other', score }
-}
-
 function fromAnchors({ anchors, lines }: VisibleText): Sighting[] {
   return anchors.flatMap((anchor) => {
     const url = toUrl(anchor.url)
     const label = isUrl(anchor.text) ? '' : anchor.text
-    return url ? [{ url, text: anchor.text, label, before: textBefore(anchor, lines) }] : []
+    const { isButton } = anchor
+    return url ? [{ url, text: anchor.text, label, before: textBefore(anchor, lines), isButton }] : []
   })
 }
 
@@ -87,7 +84,14 @@ function fromLines({ lines }: VisibleText): Sighting[] {
       const url = toUrl(trimEnd(match[0]))
       const own = text.slice(0, match.index).replace(/[\s([<:：→]+$/, '')
       const label = own.length <= MAX_LABEL_LENGTH && !/[.!?。]/.test(own) ? own : ''
-      if (url) sightings.push({ url, text: url, label, before: (own || (lines[index - 1]?.text ?? '')).slice(-200) })
+      if (url)
+        sightings.push({
+          url,
+          text: url,
+          label,
+          before: (own || (lines[index - 1]?.text ?? '')).slice(-200),
+          isButton: false,
+        })
     }
   })
   return sightings

@@ -23,7 +23,10 @@ const MASKS: RegExp[] = [
   /#[\da-z][\da-z-]*/giu,
   // dates and times
   /(?<!\d)\d{4}[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])(?:T\S*)?(?!\d)/gu,
-  /(?<!\d)\d{1,2}([-/.])\d{1,2}\1(?:\d{4}|\d{2})(?!\d)/gu,
+  /(?<!\d)\d{1,2}([-/.])\d{1,2}\1\d{4}(?!\d)/gu,
+  /(?<!\d)\d{1,2}([/.])\d{1,2}\1\d{2}(?!\d)/gu,
+  // of pairs with hyphens only those that can be a date: day-month-year, month-day-year, year-month-day
+  /(?<![\d-])(?:(?:0?[1-9]|[12]\d|3[01])-(?:0?[1-9]|1[0-2])-\d{2}|(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])-\d{2}|\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?![\d-])/gu,
   /\d{2,4}\s?[年년]\s?(?:\d{1,2}\s?[月월]\s?(?:\d{1,2}\s?[日일]?)?)?/gu,
   new RegExp(
     `(?<![\\p{L}\\d])\\d{1,2}(?:\\.|st|nd|rd|th|º|er)?(?: de| of)? ?${MONTH}(?: de)?,? ?(?:\\d{4}(?!\\d))?`,
@@ -50,6 +53,8 @@ const MASKS: RegExp[] = [
   // post codes and states
   /\b[A-Z]{2},?\s\d{5}(?:-\d{4})?\b/gu,
   /〒\s?\d{3}-?\d{4}/gu,
+  /(?<=, )\d{4,5} (?=\p{Lu}\p{Ll})|\b\d{4} [A-Z]{2}(?= \p{Lu}\p{Ll})/gu,
+  /(?<!\p{L})(?:HRB|HRA|CHE|EIN|ABN|UID|NIP|REGON|KRS|CNPJ|CPF|SIREN|SIRET|ИНН|ОГРН|КПП|CIF|NIF|RUT|RFC|P\.? ?IVA|VAT)\W{0,3}[\d][\d./ -]*\d/giu,
   // card and account numbers, anything longer than a code
   /(?:[*•x·]{2,}[\s-]?)+\d{4}/giu,
   /(?<!\d)\d{4}(?:[\s-]\d{4}){2,}(?!\d)/gu,

@@ -5,21 +5,21 @@ import { anywhere, words } from './patterns'
  * them. For text in lower case. */
 const OTHER_NUMBERS = [
   words(
-    '(?:zip|post(?:al|cal)?|area|country|dial(?:l?ing)?|calling|promo(?:tion(?:al)?)?|coupon|discount|voucher|gift(?: card)?|referral|qr|bar|source|dress|sort|tracking|booking|reservation|product|item|order|error|status|exit|reason|response|color|colour|hex|currency|branch|swift|bank|tax|customs?|hs|rate|offer|savings?|reward|loyalty|building|door|gate|locker|wi-?fi|meeting|conference|webinar|race|morse|legal|penal|civil|labou?r|student|course|department|cost|project|airport|station|region|language) codes?',
-    'codes? of conduct|code (?:coverage|reviews?|changes?|snippets?|samples?|base|owners?|freeze)|codebase|coupons?|vouchers?|promo(?:tion)?s?',
+    '(?:zip|post(?:al|cal)?|area|country|dial(?:l?ing)?|calling|promo(?:tion(?:al)?)?|coupon|discount|voucher|gift(?: card)?|referral|qr|bar|source|dress|sort|tracking|booking|reservation|product|item|order|error|status|exit|reason|response|color|colour|hex|currency|branch|swift|bank|tax|customs?|hs|rate|offer|savings?|reward|loyalty|building|door|gate|locker|wi-?fi|meeting|conference|webinar|race|morse|legal|penal|civil|labou?r|student|course|department|cost|project|airport|station|region|language|ticket|survey|pick-?up|collection|pnr|store|shop|site|group|class|class ?room|game|cheat|stock|part|sku|lot|seat|boarding|parking|garage|alarm|diagnos\\p{L}+|icd|billing|procedure|tariff|hts|commodity|sic|naics|industry|agent|dealer|partner|affiliate|creator|campaign|friend|redeem|redemption|perk|deal|shipment|shipping|return|rma|refund|claim|fault|engine|blink|city|state|county|school|exam|wbs|charge|account|client|supplier|vendor|merchant|company|ifsc|micr|clearing|property|listing|style|model|paint|trim|fabric|html|css|machine|legacy|dead|sample|zone|time ?zone|invoice|serial|batch|menu|recipe|stop|track) codes?',
+    'codes? of (?:the |this |your )?(?!verif|confirm|auth|access|security)\\p{L}+|(?:digi|bar|zip|uni|geo|qr|time|source|byte|de|en|trans|hash|tür|strich)codes?|code (?:coverage|reviews?|changes?|snippets?|samples?|base|owners?|freeze)|codebase|coupons?|vouchers?|promo(?:tion)?s?',
     '(?:order|invoice|ticket|case|reference|ref|tracking|shipment|account|customer|client|member(?:ship)?|transaction|receipt|booking|reservation|confirmation|policy|claim|serial|model|part|item|product|article|phone|telephone|mobile|cell|fax|room|flight|seat|device|meeting|webinar|conference|session|request|tax|vat|routing|sort|contract|employee|student|patient|passport|licen[cs]e|registration|application|incident|work order|purchase order|po|job|batch|lot|parcel|delivery|user|subscriber|merchant|store|terminal|card|iban|bank|support|gst|ein|abn|siret|siren|ssn|build|version|issue)(?: ?(?:id|no\\.?|nr\\.?|n[°º]|num(?:ber)?|#)) ?',
     'isbn|sku|ean|imei|iban|bic|siret|siren|ustid(?:nr)?|p\\.? ?o\\.? box|steuernummer|meeting id|dial[- ]in',
     // German, Dutch, Nordic
     '(?:bestell|rechnungs|auftrags|kunden|vorgangs|ticket|artikel|sendungs|liefer|konto|vertrags|telefon|handy|fax|buchungs|mitglieds|referenz|steuer|serien|zimmer|flug)(?:nummer|nr\\.?|-nr\\.?)',
-    'plz|postleitzahl|(?:gutschein|rabatt|aktions|qr|fehler|artikel|promo|vorteils|länder|blz|sendungs|farb|strich)-?codes?',
+    'plz|postleitzahl|(?:abhol|liefer|buchungs|tür|händler|filial|waren|bank|gutschein|rabatt|aktions|qr|fehler|artikel|promo|vorteils|länder|blz|sendungs|farb|strich)-?codes?',
     '(?:bestel|factuur|order|klant|ticket|referentie|telefoon|rekening|zendings|artikel)nummer|(?:kortings|actie|fout|postcode|waardebon)-?code|postcode',
     '(?:ordre|order|faktura|kund|kunde|ärende|sags|saks|referens|reference|telefon|konto|spårnings|sporings|bokning|booking)s?-?(?:nummer|nr\\.?|numret|nummeret)|(?:rabatt|rabat|kampanje|kampagne|fel|fejl|feil)s?kod(?:e|en)?|postnummer',
     // Romance
-    'code postal|codes? (?:promo(?:tionnel)?|de réduction|ape|naf|barres?|avantage|cadeau|iban|banque|guichet|erreur|d.erreur|pays|couleur|article|produit)',
+    'code postal|codes? (?:client|colis|suivi|commande|magasin|agence|insee|apporteur|porte|immeuble|parrain\\p{L}*|promo(?:tionnel)?|de réduction|ape|naf|barres?|avantage|cadeau|iban|banque|guichet|erreur|d.erreur|pays|couleur|article|produit)',
     '(?:num[ée]ro|n[°º]|nº|réf(?:érence)?\\.?)(?: (?:de|du|d.))? ?(?:commande|facture|client|dossier|suivi|colis|t[ée]l[ée]phone|contrat|compte|r[ée]servation|billet|ticket|vol)?|facture n|commande n',
-    'c[oó]digos? (?:postal|promocional|de (?:descuento|desconto|barras|pedido|producto|produto|error|erro|reserva|rastreo|rastreio|seguimiento|cup[oó]n|área|país|referido|[eé]tica))|cep',
+    'c[oó]digos? (?:postal|promocional|cups|cie|swift|iban|de (?:cliente|socio|env[ií]o|factura|fatura|art[ií]culo|tienda|agencia|localizador|comercio|oficina|proveedor|empleado|alumno)|de (?:descuento|desconto|barras|pedido|producto|produto|error|erro|reserva|rastreo|rastreio|seguimiento|cup[oó]n|área|país|referido|[eé]tica))|cep',
     '(?:n[uú]mero|n[°º]\\.?|nº) (?:de |do |da )?(?:pedido|factura|fatura|orden|cliente|seguimiento|rastreio|caso|referencia|tel[eé]fono|telefone|cuenta|conta|contrato|reserva|vuelo|voo|protocolo)|protocolo|cup[oó](?:n|m)|factura|nota fiscal|pedido',
-    'codice (?:postale|sconto|fiscale|promozionale|prodotto|ordine|cliente|articolo|errore|iban|avviamento|a barre|univoco)|cap|p\\.? ?iva|(?:numero|n\\.) (?:d.)?(?:ordine|fattura|cliente|pratica|telefono|spedizione)|fattura',
+    'codice (?:spedizione|tracking|prenotazione|cliente|pod|pdr|sdi|destinatario|catastale|ateco|articolo|negozio|sconto|fiscale|promozionale|prodotto|ordine|cliente|articolo|errore|iban|avviamento|a barre|univoco)|cap|p\\.? ?iva|(?:numero|n\\.) (?:d.)?(?:ordine|fattura|cliente|pratica|telefono|spedizione)|fattura',
     'cod(?:ul)? (?:po[sș]tal|promo\\p{L}*|de bare|de reducere|fiscal|produs)',
     // Slavic, Hungarian, Turkish, Finnish
     'kod\\p{L}{0,2} (?:pocztow\\p{L}+|rabatow\\p{L}+|promocyjn\\p{L}+|kreskow\\p{L}+|błędu|produktu|qr)|(?:numer|nr) (?:zamówieni\\p{L}+|faktury|klienta|przesyłki|telefonu|konta|sprawy|zgłoszenia)|nip|psč',
@@ -52,6 +52,19 @@ const LABELS = words(
 
 export const OTHER_NUMBER = new RegExp(OTHER_NUMBERS.join('|'), 'gu')
 export const LABEL_BEFORE = new RegExp(`${LABELS}\\s{0,2}(?:no\\.?|nr\\.?|number|id)?\\s{0,2}[:#.\\-–]?\\s{0,3}$`, 'iu')
+
+/** Words of telephoning, with little but spaces between them and the number. */
+export const PHONE_BEFORE = new RegExp(
+  `(?:${[
+    words(
+      'hot ?line|help ?line|info ?line|call(?: us)?(?: at| on)?|dial|ring|phone|text(?: us)? at|whats ?app|sms to|toll[- ]free|anrufen|hotline|rufen sie(?: uns)?(?: unter)?|appelez(?:-nous)?(?: au)?|service client|ll[aá]me(?: al?)?|ll[aá]m[ae]nos(?: al?)?|ligue(?: para)?|chiama(?:re|ci)?(?: il| al)?|bel(?:len)?(?: met)?|ring(?: oss)?(?: på)?|zadzwoń|infolini\\p{L}+|volejte|звон\\p{L}+|горяч\\p{L}+ лини\\p{L}+|телефон\\p{L}*|дзвон\\p{L}+|καλέστε|τηλ\\p{L}*|tổng đài|gọi|hubungi|müşteri hizmetleri|çağrı merkezi|arayın|חייגו|טלפון|מוקד|هاتف|اتصل\\p{L}*|الرقم|تلفن|हेल्पलाइन|कॉल|फ़ोन',
+    ),
+    anywhere(
+      '热线|熱線|致电|致電|拨打|撥打|客服|專線|专线|フリーダイヤル|ダイヤル|お電話|고객센터|대표전화|문의|โทร|สายด่วน',
+    ),
+  ].join('|')})[^\\p{L}\\d.。]{0,12}$`,
+  'iu',
+)
 
 /** Words of selling: a code on such a line is a discount. */
 export const SALE = new RegExp(

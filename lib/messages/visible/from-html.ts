@@ -28,11 +28,30 @@ const STRONG: Record<string, number> = {
 const MAX_DEPTH = 1_000
 const MAX_LINES = 20_000
 
-type Frame = { name: string; isHidden: boolean; isTiny: boolean; emphasis: number; anchor: Anchor | null }
-const UNSTYLED: Look = { isHidden: false, isTiny: null, emphasis: 0 }
-const OUTERMOST: Frame = { name: '', isHidden: false, isTiny: false, emphasis: 0, anchor: null }
+/** Fields that show their value. */
+const SHOWING_FIELDS = /^(?:text|number|tel|)$/i
 
-type Pending = { text: string; runs: Run[] }
+type Frame = {
+  name: string
+  isHidden: boolean
+  isTiny: boolean
+  emphasis: number
+  anchor: Anchor | null
+  isBoxed: boolean
+  isQuoted: boolean
+}
+const UNSTYLED: Look = { isHidden: false, isTiny: null, emphasis: 0, isBoxed: false }
+const OUTERMOST: Frame = {
+  name: '',
+  isHidden: false,
+  isTiny: false,
+  emphasis: 0,
+  anchor: null,
+  isBoxed: false,
+  isQuoted: false,
+}
+
+type Pending = { text: string; runs: Run[]; isQuoted: boolean }
 
 /** Never throws. `maxLength` bounds the HTML that is read, in UTF-16 units. */
 export function fromHtml(html: string, maxLength = 1_048_576): VisibleText {
@@ -40,23 +59,24 @@ export function fromHtml(html: string, maxLength = 1_048_576): VisibleText {
   const anchors: Anchor[] = []
   const classes: ClassStyles = new Map()
   const frames: Frame[] = [{ ...OUTERMOST }]
-  let line: Pending = { text: '', runs: [] }
+  let line: Pending = { text: '', runs: [], isQuoted: false }
   let sheet: string | null = null
   let isTooDeep = false
 
   const top = () => frames[frames.length - 1] ?? OUTERMOST
   const breakLine = () => {
     const done = finish(line)
-    line = { text: '', runs: [] }
+    line = { text: '', runs: [], isQuoted: false }
     if (done.text !== '' && lines.length < MAX_LINES) lines.push(done)
   }
   const write = (text: string) => {
-    const { isHidden, isTiny, emphasis, anchor } = top()
+    const { isHidden, isTiny, emphasis, anchor, isQuoted } = top()
     if (isHidden || isTiny) return
     const from = line.text.length
     const to = from + text.length
     const last = line.runs.at(-1)
     line.text += text
+    line.isQuoted = isQuoted
     if (last && last.emphasis === emphasis && last.isLink === (anchor !== null)) last.to = to
     else line.runs.push({ from, to, emphasis, isLink: anchor !== null })
     if (anchor && anchor.text.length < 500) anchor.text += text
@@ -75,7 +95,11 @@ export function fromHtml(html: string, maxLength = 1_048_576): VisibleText {
       const isHidden = around.isHidden || look.isHidden || UNSEEN.has(name) || attributes.hidden !== undefined
       if (BLOCKS.has(name)) breakLine()
       if (name === 'style') sheet = ''
-      const anchor = name === 'a' && attributes.href && !isHidden ? openAnchor(attributes.href) : around.anchor
+      const isBoxed = look.isBoxed || attributes.bgcolor !== undefined || isButtonName(attributes)
+      const anchor =
+        name === 'a' && attributes.href && !isHidden
+          ? openAnchor(attributes.href, isBoxed || (around.name === 'td' && around.isBoxed))
+          : around.anchor
       const emphasis = Math.min(3, Math.max(around.emphasis, (STRONG[name] ?? 0) + look.emphasis))
       frames.push({
         name,
@@ -83,7 +107,10 @@ export function fromHtml(html: string, maxLength = 1_048_576): VisibleText {
         isTiny: look.isTiny ?? around.isTiny,
         emphasis,
         anchor,
+        isBoxed,
+        isQuoted: around.isQuoted || name === 'blockquote' || attributes.class === 'gmail_quote',
       })
+      if (name === 'input' && SHOWING_FIELDS.test(attributes.type ?? '')) write(` ${attributes.value ?? ''} `)
       if (name === 'img' && attributes.alt && anchor) write(` ${attributes.alt} `)
     },
     ontext(text) {
@@ -101,8 +128,8 @@ export function fromHtml(html: string, maxLength = 1_048_576): VisibleText {
     },
   })
 
-  function openAnchor(url: string): Anchor {
-    const anchor = { url, text: '', line: lines.length }
+  function openAnchor(url: string, isButton: boolean): Anchor {
+    const anchor = { url, text: '', line: lines.length, isButton }
     anchors.push(anchor)
     return anchor
   }
@@ -111,6 +138,10 @@ export function fromHtml(html: string, maxLength = 1_048_576): VisibleText {
   breakLine()
   for (const anchor of anchors) anchor.text = collapseSpaces(stripInvisible(anchor.text)).slice(0, 300)
   return { lines, anchors, isTooDeep }
+}
+
+function isButtonName({ class: names = '', role }: Record<string, string>): boolean {
+  return role === 'button' || /(?<![a-z])(?:btn|button|cta)(?![a-z])/i.test(names)
 }
 
 function classStyle(names: string | undefined, classes: ClassStyles): string {
@@ -123,7 +154,7 @@ function classStyle(names: string | undefined, classes: ClassStyles): string {
 }
 
 /** White space collapses as on the screen; runs move along with their text. */
-function finish({ text, runs }: Pending): VisibleLine {
+function finish({ text, runs, isQuoted }: Pending): VisibleLine {
   const pieces: string[] = []
   const kept: Run[] = []
   let length = 0
@@ -137,5 +168,6 @@ function finish({ text, runs }: Pending): VisibleLine {
     length += shown.length
     endsInSpace = shown.endsWith(' ')
   }
-  return { text: pieces.join('').trimEnd(), runs: kept }
+  const done = { text: pieces.join('').trimEnd(), runs: kept }
+  return isQuoted ? { ...done, isQuoted } : done
 }

@@ -8,8 +8,8 @@ const INVISIBLE = new RegExp(
   ].join('|'),
   'g',
 )
-/** Joiners shape letters (Persian, Indic, emoji): only loose ones are padding. */
-const LOOSE_JOINERS = /(^|[\s\u00a0\u2000-\u200a])[\u200c\u200d]+|[\u200c\u200d]+(?=$|[\s\u00a0\u200c\u200d])/g
+/** Joiners shape letters (Persian, Indic, emoji): only loose ones, and those behind ASCII, are padding. */
+const LOOSE_JOINERS = /(^|[\s\u00a0\u2000-\u200aA-Za-z\d])[\u200c\u200d]+|[\u200c\u200d]+(?=$|[\s\u00a0\u200c\u200d])/g
 
 export function stripInvisible(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: what is plain ASCII has nothing to strip

@@ -1,19 +1,20 @@
 /** The little of CSS that decides whether text is seen, and whether it stands out. */
 
-/** `isTiny` is null where nothing is said about the size: unlike being hidden, a descendant can undo it. */
-export type Look = { isHidden: boolean; isTiny: boolean | null; emphasis: number }
+/** `isBoxed`: has a ground or a border of its own, as buttons have. `isTiny` is null where nothing is said about the size: unlike being hidden, a descendant can undo it. */
+export type Look = { isHidden: boolean; isTiny: boolean | null; emphasis: number; isBoxed: boolean }
 export type ClassStyles = Map<string, string>
 
 const HIDDEN =
-  /(?:^|;)(?:display:none|visibility:hidden|visibility:collapse|mso-hide:all|opacity:0(?:\.0+)?(?:;|$)|max-height:0|color:transparent)/
+  /(?:^|;)(?:display:none|visibility:hidden|visibility:collapse|mso-hide:all|opacity:0(?:\.0+)?(?:;|$)|max-height:0|color:transparent|text-indent:-\d{3}|(?:left|right|top|margin-left|margin-top):-\d{4}|clip:rect\([01](?:px)?[, ]|transform:scale\(0\))/
 const CLIPPED = /(?:^|;)(?:height|width):[01](?:px|pt)?(?:;|$|!)/
 const ANY_SIZE = /(?:^|;)font(?:-size)?:[^;]*?(?:\d|small|medium|large)/
-const TINY = /(?:^|;)font-size:[01](?:\.\d+)?(?:px|pt|%)?(?:!important)?(?:;|$)/
+const TINY = /(?:^|;)font-size:[0-2](?:\.\d+)?(?:px|pt|%)?(?:!important)?(?:;|$)/
 const SIZE = /(?:^|;)font(?:-size)?:[^;]*?(\d+(?:\.\d+)?)(px|pt|em|rem)/
 const WEIGHT = /(?:^|;)font(?:-weight)?:[^;]*?(?:bold|[6-9]00)/
 const SPACING = /(?:^|;)letter-spacing:(?:[1-9]\d*(?:\.\d+)?(?:px|pt)|0?\.[1-9]\d*r?em|[1-9]\d*r?em)/
 const MONOSPACE = /(?:^|;)font(?:-family)?:[^;]*(?:monospace|courier|consolas|menlo)/
 const PIXELS: Record<string, number> = { px: 1, pt: 4 / 3, em: 16, rem: 16 }
+const BOXED = /(?:^|;)(?:background(?:-color)?:(?!transparent|none|inherit|initial)|border(?:-[a-z]+)?:(?!0|none))/
 const LARGE_PX = 19
 /** What a class says about being seen is short; sheets that repeat a class must not grow with every use of it. */
 const MAX_CLASS_LENGTH = 1_024
@@ -26,7 +27,13 @@ export function readStyle(style: string): Look {
   const emphasis =
     (isLarge ? 2 : 0) + (SPACING.test(css) ? 1 : 0) + (WEIGHT.test(css) ? 1 : 0) + (MONOSPACE.test(css) ? 1 : 0)
   const isTiny = ANY_SIZE.test(css) ? TINY.test(css) : null
-  return { isTiny, isHidden: HIDDEN.test(css) || (CLIPPED.test(css) && css.includes('overflow:hidden')), emphasis }
+  const isBoxed = BOXED.test(css)
+  return {
+    isTiny,
+    isBoxed,
+    isHidden: HIDDEN.test(css) || (CLIPPED.test(css) && css.includes('overflow:hidden')),
+    emphasis,
+  }
 }
 
 /** Class rules of a style element outside of media queries: name to declarations. */

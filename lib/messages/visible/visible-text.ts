@@ -3,8 +3,10 @@ import { collapseSpaces, stripInvisible } from './invisible'
 
 /** A stretch of a line; `emphasis` from 0 (running text) to 3 (large, bold, spaced). */
 export type Run = { from: number; to: number; emphasis: number; isLink: boolean }
-export type VisibleLine = { text: string; runs: Run[] }
-export type Anchor = { url: string; text: string; line: number }
+/** `isQuoted`: from an earlier mail that this one answers. */
+export type VisibleLine = { text: string; runs: Run[]; isQuoted?: boolean }
+/** `isButton`: drawn as one, so that it is the thing to press. */
+export type Anchor = { url: string; text: string; line: number; isButton: boolean }
 export type VisibleText = {
   lines: VisibleLine[]
   anchors: Anchor[]
@@ -14,7 +16,14 @@ export type VisibleText = {
 
 /** Lines of plain text as they are. */
 export function fromPlainText(text: string): VisibleText {
-  const lines = text.split('\n').map((line) => ({ text: collapseSpaces(stripInvisible(line)), runs: [] }))
+  const lines: VisibleLine[] = []
+  for (const raw of text.split('\n')) {
+    const line = collapseSpaces(stripInvisible(raw))
+    if (line === '') continue
+    lines.push(
+      line.startsWith('>') ? { text: line.replace(/^[>\s]+/, ''), runs: [], isQuoted: true } : { text: line, runs: [] },
+    )
+  }
   return { lines: lines.filter((line) => line.text !== ''), anchors: [], isTooDeep: false }
 }
 

@@ -1,0 +1,36 @@
+/**
+ * "Use 482913 to verify your account": no noun announces the number, but the reader is asked to enter it.
+ * The verb stands right in front of it, or right behind where the language puts it last.
+ */
+import { anywhere, words } from './patterns'
+
+const BEFORE = new RegExp(
+  `(?:${[
+    words(
+      '(?:re-?)?enter|type(?: in)?|use|input|key in|punch in|submit|provide|paste|geben sie|gib|verwenden? sie|nutzen? sie|tippen sie|verwende|nutze|tippe|benutzen? sie|vul|voer|gebruik|typ|ange|använd|skriv(?: in)?|indtast|brug|bruk|tast inn|skriv inn|syötä|käytä',
+      '(?:saisi(?:r|s|ssez)|entrez|entrer?|tapez|taper?|utilise[rz]?|compose[rz]?|renseignez|introduis(?:ez)?)|introdu(?:ce|zca|z|za|ceți)|ingres[ae]r?|escrib[ae]|usa|use|utilice|utiliza|digit[ae]|digite|tecle[ae]|insira|inseris(?:ci|ca)|inserire|immetti|folosi(?:ți|ţi|ti)|introduceți|introdu',
+      'wpisz|użyj|wprowadź|podaj|przepisz|zadejte|zadaj(?:te)?|použijte|použite|opište|unesite|upišite|vnesite|adja meg|írja be|használja|įveskite|ievadiet|sisestage|введ(?:и|ите|іть)|использу(?:й|йте)|укаж(?:и|ите)|набер(?:и|ите)|вкажіть|використай(?:те)?|въведете|унесите|girin|giriniz|kullanın',
+      'εισ[άα]γ(?:άγ)?ετε|χρησιμοποιήστε|πληκτρολογήστε|הזן|הזינ[וי]|הקלד|הקליד[וי]|הקש|הקיש[וי]|השתמש[וי]? ב-?|أدخل|أدخلي|استخدم|اكتب|nhập|sử dụng|điền|masukkan|gunakan|ketik|isi|ilagay|weka|ingiza',
+    ),
+    anywhere('输入|輸入|填写|填寫|使用|กรอก|ใส่|ใช้|ป้อน'),
+  ].join(
+    '|',
+  )})(?: (?:the|this|le|la|les|el|den|die|das|det|o|il|het|bitte|sie|ce|este|questo))?[\\s"'«“„「『【\\[(:：]{0,4}$`,
+  'iu',
+)
+const BEHIND = new RegExp(
+  `^[\\s"'»”“」』】\\])]{0,4}(?:${[
+    words(
+      'eingeben|ein(?: und|,|\\.| um)|in(?:voeren|vullen)|in(?: op| om|\\.|,)|dans (?:le|la|l.|votre)|yazın|girin(?:iz)?|girerek|kullanın|(?:दर्ज|डालें|भरें)',
+    ),
+    anywhere('を入力|をご?入力|と入力|をお使い|を使っ|을 입력|를 입력|을\\(를\\) 입력|입력'),
+  ].join('|')})`,
+  'iu',
+)
+
+/** How many characters around a candidate can hold the verb. */
+const REACH = 40
+
+export function isAskedFor(line: string, from: number, to: number): boolean {
+  return BEFORE.test(line.slice(Math.max(0, from - REACH), from)) || BEHIND.test(line.slice(to, to + REACH))
+}
