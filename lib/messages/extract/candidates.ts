@@ -15,7 +15,7 @@ const END = '(?![\\p{L}\\p{M}\\d\\u0001_/\\\\=&@%$^~+#]|[.,:!*?]\\w|-[A-Za-z\\d]
 /** In scripts without spaces a digit may stand right beside a letter. */
 const CJK = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Thai}'
 const START_DIGITS = `(?<![\\d\\u0001_/\\\\=&?%@.-]|(?![${CJK}])[\\p{L}\\p{M}])`
-const END_DIGITS = `(?![\\d\\u0001_/\\\\=&@%]|[-.:]\\d|,\\d{3}(?!\\d)|(?![${CJK}])[\\p{L}\\p{M}])`
+const END_DIGITS = `(?![\\d\\u0001_/\\\\=&@%#]|[-.:]\\d|,\\d{3}(?!\\d)|(?![${CJK}])[\\p{L}\\p{M}])`
 const GAP = '[ \\-–—·•.\\u2011\\u2009\\u00a0]'
 
 const DIGITS = new RegExp(

@@ -8,6 +8,7 @@ import { type Contender, selectWinners } from './compete'
 import { judge, type Placed } from './judge'
 import { VERIFYING } from './link-words'
 import { MEETING, SALE } from './other-numbers'
+import { isPaperwork, speaksOfProof } from './paperwork'
 
 /** From here on a candidate is a code. */
 const THRESHOLD = 0.5
@@ -29,6 +30,8 @@ export function findCodes(visible: VisibleText, source: CodeBody['source'], subj
   const isHinted = hasCodeWord(subject) && !SALE.test(subject)
   const isWanted = VERIFYING.test(subject)
   const announcer = createAnnouncer(lines)
+  // told apart by words of proof nearby: bills and offers carry codes too
+  const isProven = isHinted || (isWanted && !isPaperwork(subject))
   const best = new Map<string, Contender>()
   const lonely = new Set<string>()
   for (const place of placed) {
@@ -36,6 +39,7 @@ export function findCodes(visible: VisibleText, source: CodeBody['source'], subj
     const { score, isLonely, emphasis } = judge(place, announcer, isWanted)
     const hinted = score + (isHinted && score >= 0.3 ? 0.15 : 0)
     if (isLonely && (isHinted || (emphasis >= 2 && value.length >= 6))) lonely.add(value)
+    if (isDoubtful(value, isPaperwork(subject)) && !isProven && !speaksOfProof(textAround(lines, place.index))) continue
     const known = best.get(value)
     const isQuoted = place.line.isQuoted === true && known?.isQuoted !== false
     if (hinted >= THRESHOLD) best.set(value, { value, score: Math.max(hinted, known?.score ?? 0), isQuoted })
@@ -55,6 +59,18 @@ function listPlaced(lines: VisibleLine[]): Placed[] {
     if (placed.length >= MAX_CANDIDATES) break
   }
   return placed.slice(0, MAX_CANDIDATES)
+}
+
+/** A word with a number behind it is how shops name their offers. */
+function isDoubtful(value: string, isInPaperwork: boolean): boolean {
+  return isInPaperwork || /^(?=[A-Z]*[AEIOU])[A-Z]{3,}\d{1,4}$/i.test(value)
+}
+
+function textAround(lines: VisibleLine[], index: number): string {
+  return lines
+    .slice(Math.max(0, index - 2), index + 2)
+    .map(({ text }) => text.slice(0, 500))
+    .join('\n')
 }
 
 /** Two decimals; the order stays visible where several are as sure as can be. */

@@ -5,7 +5,7 @@ import {
   GENERIC_LABEL,
   NOT_YOU,
   SECRET_URL,
-  SIGN_IN_ONLY,
+  SIGN_IN,
   TOKEN_IN_PATH,
   UNSUBSCRIBING,
   UNSUBSCRIBING_URL,
@@ -29,17 +29,17 @@ export function judgeLink(sighting: Sighting, { host, subject, isStated }: LinkC
   const isSecret = SECRET_URL.test(path)
   // "Click here" and bare addresses are named by what stands before them
   const isNamedBefore = label === '' || GENERIC_LABEL.test(label)
+  // a page to sign in is open to all; the link that signs in carries a secret
+  const isOpenPage = SIGN_IN.test(label) && !/magic|link/i.test(label) && !isSecret && !TOKEN_IN_PATH.test(path)
   let score = 0
-  if (VERIFYING.test(label)) score += 0.55
+  if (VERIFYING.test(label) && !isOpenPage) score += 0.55
   else if (FOOTER.test(label)) score -= 0.4
-  if (VERIFYING_URL.test(path)) score += 0.3
+  if (VERIFYING_URL.test(path) && !isOpenPage) score += 0.3
   if (isSecret) score += 0.2
   else if (TOKEN_IN_PATH.test(path)) score += 0.15
   if (VERIFYING.test(before)) score += isNamedBefore ? 0.35 : 0.2
   if (VERIFYING.test(subject)) score += 0.15
   if (isButton) score += 0.1
-  // a page to sign in is open to all; the link that signs in is a secret
-  if (SIGN_IN_ONLY.test(label) && !isSecret && !TOKEN_IN_PATH.test(path)) score -= 0.35
   if (NOT_YOU.test(label) || NOT_YOU.test(before)) score -= 0.45
   if (path.length <= 1) score -= 0.5
   return { kind: score >= THRESHOLD ? 'verification' : 'other', score }

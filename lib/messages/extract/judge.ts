@@ -4,7 +4,7 @@ import type { Announcer } from './announce'
 import { isAskedFor } from './asking'
 import type { Candidate } from './candidates'
 import { VERIFYING } from './link-words'
-import { LABEL_BEFORE, PHONE_BEFORE, SALE } from './other-numbers'
+import { LABEL_BEFORE, PHONE_BEFORE, QUANTITY_BEFORE, SALE } from './other-numbers'
 import { isRetired } from './retired'
 
 export type Placed = { candidate: Candidate; line: VisibleLine; index: number }
@@ -30,6 +30,7 @@ export function judge({ candidate, line, index }: Placed, announcer: Announcer, 
   const asked = askedFor(candidate, line.text, isWanted)
   const announced = Math.max(asked, announcer.announce(index, candidate, isAlone))
   if (announced < 0) return NO
+  if (!isAlone && candidate.form === 'digits' && asked < 0 && QUANTITY_BEFORE.test(before.slice(-12))) return NO
   if (announced < 0.5 && (LABEL_BEFORE.test(before.slice(-40)) || PHONE_BEFORE.test(before.slice(-40)))) return NO
   if ((announced < 0.5 || candidate.form !== 'digits') && SALE.test(line.text)) return NO
   const runs = line.runs.filter((run) => run.from < candidate.to && candidate.from < run.to)

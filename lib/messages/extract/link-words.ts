@@ -5,11 +5,11 @@ import { anywhere, words } from './patterns'
 export const VERIFYING = new RegExp(
   [
     words(
-      '(?:re)?confirm(?:s|ed|ing|ation)?|verif(?:y|ies|ied|ication)|validat(?:e|ion)|activat(?:e|ion)|authenticat(?:e|ion)|authori[sz]e|sign[- ]?(?:me )?(?:in|up)|log[- ]?(?:me )?(?:in|on)|reset(?:ting)?(?: (?:your|my))? ?(?:password|passphrase|pin)?|(?:set|choose|create)(?: (?:up|your|my|a|new))* (?:password|account)|change (?:your |my )?password|recover(?:y)?|accept(?: (?:the|your))?(?: invit\\p{L}+)?|(?:invit(?:ed|ation)|invites you)|join now|join(?: (?:the|your))? (?:team|workspace|organi[sz]ation|project)|complete (?:your )?(?:registration|sign[- ]?up|setup)|finish (?:signing up|registration|setup)|magic link|unlock (?:your )?account|get started|approve|opt[- ]?in|subscribe to confirm',
-      '(?:e-?mail|konto|anmeldung|registrierung|adresse)?-?(?:bestätig\\p{L}+|verifizier\\p{L}+|aktivier\\p{L}+|freischalt\\p{L}+)|einloggen|anmelde\\p{L}*|passwort (?:zurücksetzen|ändern|festlegen)|zurücksetzen|einladung annehmen|bevestig\\p{L}*|activeer\\p{L}*|verifieer\\p{L}*|inloggen|aanmelden|wachtwoord (?:opnieuw instellen|herstellen|wijzigen)|bekräfta\\p{L}*|verifiera|aktivera|logga in|återställ\\p{L}*|bekreft\\p{L}*|bekræft\\p{L}*|aktiver\\p{L}*|log ind|logg inn|nulstil\\p{L}*|tilbakestill\\p{L}*',
+      '(?:re)?confirm(?:s|ed|ing|ation)?|verif(?:y|ies|ied|ication)|validat(?:e|ion)|activat(?:e|ion)|authenticat(?:e|ion)|authori[sz]e|sign[- ]?(?:me )?(?:in|up)|log[- ]?(?:me )?(?:in|on)|reset(?:ting)?(?: (?:your|my))? ?(?:password|passphrase|pin)?|(?:set|choose|create)(?: (?:up|your|my|a|new))* (?:password|account)|change (?:your |my )?password|recover(?:y)?|accept(?: (?:the|your))?(?: invit\\p{L}+)?|(?:invit(?:ed|ation)|invites you)|join now|join(?: (?:the|your))? (?:team|workspace|organi[sz]ation|project)|complete (?:your )?(?:registration|sign[- ]?up|setup)|finish (?:signing up|registration|setup)|magic link|unlock (?:your )?account|approve|opt[- ]?in|subscribe to confirm',
+      '(?:e-?mail|konto|anmeldung|registrierung|adresse)?-?(?:bestätig\\p{L}+|verifizier\\p{L}+|aktivier\\p{L}+|freischalt\\p{L}+)|einloggen|anmeld\\p{L}*|passwort (?:zurücksetzen|ändern|festlegen)|zurücksetzen|einladung annehmen|bevestig\\p{L}*|activeer\\p{L}*|verifieer\\p{L}*|inloggen|aanmelden|wachtwoord (?:opnieuw instellen|herstellen|wijzigen)|bekräfta\\p{L}*|verifiera|aktivera|logga in|återställ\\p{L}*|bekreft\\p{L}*|bekræft\\p{L}*|aktiver\\p{L}*|log ind|logg inn|nulstil\\p{L}*|tilbakestill\\p{L}*',
       'conf[ie]rm\\p{L}*|v[ée]rifi(?:er|ez|car|que|ca|quen)\\p{L}*|verifica\\p{L}*|valid(?:er|ez|ar|e|are)|activ(?:er|ez|ar|e|a|ate|ează)|ativ(?:ar|e)|attiv(?:a|are)|(?:se )?connect(?:er|ez)(?:-vous)?|iniciar sesi[oó]n|inicia sesi[oó]n|entrar|fazer login|acced(?:er|i|a)|accedi|réinitialis\\p{L}+|restablecer|redefinir|reimposta\\p{L}*|recuperar|cambiar (?:la |tu )?contraseña|accepter|aceptar|accett\\p{L}+|aceitar|autentific\\p{L}+|conectar\\p{L}*|resetea\\p{L}*',
-      'potwierd\\p{L}+|zweryfikuj|aktywuj|zaloguj\\p{L}*|zresetuj|ustaw (?:nowe )?hasło|potvrd\\p{L}+|ověř\\p{L}*|overi\\p{L}*|aktivova\\p{L}*|přihlás\\p{L}*|obnovit heslo|подтверд\\p{L}+|подтвержд\\p{L}+|активир\\p{L}+|войти|вход|сбросить|восстанов\\p{L}+|підтверд\\p{L}+|увійти|потвърд\\p{L}+|потврд\\p{L}+|vahvista\\p{L}*|aktivoi|kirjaudu|megerősít\\p{L}*|aktivál\\p{L}*|bejelentkez\\p{L}*|doğrula\\p{L}*|onayla\\p{L}*|etkinleştir\\p{L}*|giriş yap\\p{L}*|sıfırla\\p{L}*|xác (?:nhận|minh|thực)|kích hoạt|đăng nhập|đặt lại|konfirmasi|verifikasi|aktifkan|masuk|atur ulang|sahkan',
-      'επιβεβαί\\p{L}+|επαλήθ\\p{L}+|ενεργοποί\\p{L}+|σύνδεση|συνδεθ\\p{L}+|επαναφορά|אימות|אשר|אישור|אמת|הפעל\\p{L}*|התחבר\\p{L}*|כניסה|איפוס|\\p{L}{0,3}تأكيد|\\p{L}{0,3}تفعيل|\\p{L}{0,3}تسجيل الدخول|\\p{L}{0,3}تحقق|إعادة تعيين|أكّ?د|تایید|تأیید|فعال ?سازی|ورود|सत्यापित|पुष्टि|लॉग ?इन|সত্যাপন|যাচাই',
+      'potwierd\\p{L}+|zweryfikuj|aktywuj|zaloguj\\p{L}*|zresetuj|ustaw (?:nowe )?hasło|potvrd\\p{L}+|ověř\\p{L}*|overi\\p{L}*|aktivova\\p{L}*|přihl[aá][sš]\\p{L}*|obnovit heslo|подтверд\\p{L}+|подтвержд\\p{L}+|активир\\p{L}+|войти|вход|сбросить|восстанов\\p{L}+|підтверд\\p{L}+|увійти|потвърд\\p{L}+|потврд\\p{L}+|vahvista\\p{L}*|aktivoi|kirjaudu|megerősít\\p{L}*|aktivál\\p{L}*|bejelentkez\\p{L}*|doğrula\\p{L}*|onayla\\p{L}*|etkinleştir\\p{L}*|giriş yap\\p{L}*|sıfırla\\p{L}*|xác (?:nhận|minh|thực)|kích hoạt|đăng nhập|đặt lại|konfirmasi|verifikasi|aktifkan|masuk|atur ulang|sahkan',
+      'επιβεβαί\\p{L}+|επαλήθ\\p{L}+|ενεργοποί\\p{L}+|σύνδεση|συνδεθ\\p{L}+|επαναφορά|אשר|[א-ת]{0,2}(?:אימות|אישור|אמת|הפעל\\p{L}*|התחבר\\p{L}*|כניסה|איפוס)|\\p{L}{0,3}تأكيد|\\p{L}{0,3}تفعيل|\\p{L}{0,3}تسجيل الدخول|\\p{L}{0,3}تحقق|إعادة تعيين|أكّ?د|تایید|تأیید|فعال ?سازی|ورود|सत्यापित|पुष्टि|लॉग ?इन|সত্যাপন|যাচাই',
     ),
     anywhere(
       '確認(?:する|して)?|認証|検証|有効化|アクティベート|ログイン|サインイン|パスワード(?:の|を)?(?:再設定|リセット|変更)|再設定|リセット|本登録|登録(?:を)?完了|招待を受け',
@@ -37,20 +37,20 @@ export const UNSUBSCRIBING = new RegExp(
 
 /** Parts of an address that name such a page. */
 export const VERIFYING_URL =
-  /(?<![a-z])(?:verif(?:y|ied|ication|izieren|icar|ica|ier)|(?:re)?confirm(?:ation|ar|er|e|action)?|activat(?:e|ion)|aktivier(?:en|ung)|bestaetig(?:en|ung)|valid(?:ate|ation)|magic(?:-?link)?|sign-?in|log-?in|oauth|auth(?:enticate|orize)?|reset(?:[-_]?(?:password|pw))?|password[-_]?reset|recover(?:y)?|invit(?:e|es|ation|ations)|accept|opt-?in|double-?opt|action-?token|login-actions|email-?link|otp|passwordless|set-?password|onboard(?:ing)?|callback)(?![a-z])/i
+  /(?<![a-z])(?:verif(?:y|ied|ication|izieren|icar|ica|ier)|(?:re)?confirm(?:ation|ar|er|e|action)?|activat(?:e|ion)|aktivier(?:en|ung)|bestaetig(?:en|ung)|valid(?:ate|ation)|magic(?:-?link)?|sign-?in|log-?in|oauth|auth(?:enticate|orize)?|reset(?:[-_]?(?:password|pw))?|password[-_]?reset|recover(?:y)?|invit(?:e|es|ation|ations)|join|accept|opt-?in|double-?opt|action-?token|login-actions|email-?link|otp|passwordless|set-?password|onboard(?:ing)?|callback)(?![a-z])/i
 export const UNSUBSCRIBING_URL =
   /unsub|opt-?out|list-manage|abmelden|desinscri|desabon|(?:email|notification|mail)[-_/]?(?:preferences|settings)/i
 
 /** A secret in the address: what makes a link personal. */
 export const SECRET_URL =
-  /[?&#/=](?=[\w.~%+-]*\d)(?=[\w.~%+-]*[a-z])[\w.~%+-]{16,}|[?&](?:token|code|key|secret|otp|hash|sig|signature|ticket|t|k|c|oobCode|confirmation_token)=[\w.~%+-]{2,}/i
+  /[?&#/=](?=[\w.~%+-]*\d)(?=[\w.~%+-]*[a-z])[\w.~%+-]{16,}|[?&](?:token|code|key|secret|password|pw|pass|nonce|challenge|state|magic|login|invite|otp|hash|sig|signature|ticket|t|k|c|oobCode|confirmation_token)=[\w.~%+-]{2,}/i
 
 /** A piece of the path that nobody would read aloud. */
 export const TOKEN_IN_PATH = /[/=](?=[A-Za-z_]*\d)(?=\d*[A-Za-z_])[A-Za-z\d_]{8,}(?:[/?&#]|$)/
 
-/** Nothing but "sign in" in one of its forms. */
-export const SIGN_IN_ONLY =
-  /^\W*(?:(?:please )?(?:sign|log)[- ]?(?:in|on)(?: (?:now|here|to \p{L}[\p{L} ]{0,30}))?|login|anmelden|einloggen|zum login|se connecter|connexion|iniciar sesi[oó]n|acceder|entrar|accedi|inloggen|logga in|zaloguj(?: się)?|войти|ログイン|登录|登入|로그인)\W*$/iu
+/** Begins with "sign in" in one of its forms. */
+export const SIGN_IN =
+  /^\W*(?:(?:please |click (?:here )?to )?(?:sign|log)[- ]?(?:in|on)|login|anmelden|einloggen|zum login|(?:se |me )?connecter|connexion|iniciar sesi[oó]n|inicia sesi[oó]n|acceder|entrar|accedi|inloggen|logga in|log ind|zaloguj|войти|увійти|ログイン|サインイン|登录|登錄|登入|로그인|تسجيل الدخول|כניסה|đăng nhập|masuk|giriş yap|kirjaudu|přihl[aá]sit)(?!\p{Ll})/iu
 
 /** What says nothing of the page behind it. */
 export const GENERIC_LABEL =

@@ -6,7 +6,7 @@ import { anywhere, words } from './patterns'
 const OTHER_NUMBERS = [
   words(
     '(?:zip|post(?:al|cal)?|area|country|dial(?:l?ing)?|calling|promo(?:tion(?:al)?)?|coupon|discount|voucher|gift(?: card)?|referral|qr|bar|source|dress|sort|tracking|booking|reservation|product|item|order|error|status|exit|reason|response|color|colour|hex|currency|branch|swift|bank|tax|customs?|hs|rate|offer|savings?|reward|loyalty|building|door|gate|locker|wi-?fi|meeting|conference|webinar|race|morse|legal|penal|civil|labou?r|student|course|department|cost|project|airport|station|region|language|ticket|survey|pick-?up|collection|pnr|store|shop|site|group|class|class ?room|game|cheat|stock|part|sku|lot|seat|boarding|parking|garage|alarm|diagnos\\p{L}+|icd|billing|procedure|tariff|hts|commodity|sic|naics|industry|agent|dealer|partner|affiliate|creator|campaign|friend|redeem|redemption|perk|deal|shipment|shipping|return|rma|refund|claim|fault|engine|blink|city|state|county|school|exam|wbs|charge|account|client|supplier|vendor|merchant|company|ifsc|micr|clearing|property|listing|style|model|paint|trim|fabric|html|css|machine|legacy|dead|sample|zone|time ?zone|invoice|serial|batch|menu|recipe|stop|track) codes?',
-    'codes? of (?:the |this |your )?(?!verif|confirm|auth|access|security)\\p{L}+|(?:digi|bar|zip|uni|geo|qr|time|source|byte|de|en|trans|hash|tür|strich)codes?|code (?:coverage|reviews?|changes?|snippets?|samples?|base|owners?|freeze)|codebase|coupons?|vouchers?|promo(?:tion)?s?',
+    'codes? of (?:the |this |your )?(?!verif|confirm|auth|access|security)\\p{L}+|(?:no|low)-code|(?:digi|bar|zip|uni|geo|qr|time|source|byte|de|en|trans|hash|tür|strich)codes?|code (?:coverage|reviews?|changes?|snippets?|samples?|base|owners?|freeze)|codebase|coupons?|vouchers?|promo(?:tion)?s?',
     '(?:order|invoice|ticket|case|reference|ref|tracking|shipment|account|customer|client|member(?:ship)?|transaction|receipt|booking|reservation|confirmation|policy|claim|serial|model|part|item|product|article|phone|telephone|mobile|cell|fax|room|flight|seat|device|meeting|webinar|conference|session|request|tax|vat|routing|sort|contract|employee|student|patient|passport|licen[cs]e|registration|application|incident|work order|purchase order|po|job|batch|lot|parcel|delivery|user|subscriber|merchant|store|terminal|card|iban|bank|support|gst|ein|abn|siret|siren|ssn|build|version|issue)(?: ?(?:id|no\\.?|nr\\.?|n[°º]|num(?:ber)?|#)) ?',
     'isbn|sku|ean|imei|iban|bic|siret|siren|ustid(?:nr)?|p\\.? ?o\\.? box|steuernummer|meeting id|dial[- ]in',
     // German, Dutch, Nordic
@@ -53,6 +53,10 @@ const LABELS = words(
 export const OTHER_NUMBER = new RegExp(OTHER_NUMBERS.join('|'), 'gu')
 export const LABEL_BEFORE = new RegExp(`${LABELS}\\s{0,2}(?:no\\.?|nr\\.?|number|id)?\\s{0,2}[:#.\\-–]?\\s{0,3}$`, 'iu')
 
+/** "code for 10000 teams": a word that leads to a quantity, right in front of the number. */
+export const QUANTITY_BEFORE =
+  /(?<!\p{L})(?:for|at|in|of|over|by|from|about|than|until|since|per|für|im|seit|bis|über|von|um|pour|depuis|para|desde|hasta|per|da|voor|sinds|för|sedan|dla|od|для|от|с) $/iu
+
 /** Words of telephoning, with little but spaces between them and the number. */
 export const PHONE_BEFORE = new RegExp(
   `(?:${[
@@ -79,4 +83,4 @@ export const SALE = new RegExp(
 
 /** A mail about a meeting carries passcodes of another kind. */
 export const MEETING =
-  /meeting id|join (?:the |a )?(?:zoom |teams )?meeting|webinar id|conference id|dial[- ]in|zoom meeting/i
+  /meeting id|join by phone|join with google meet|webex meeting|phone conference|join (?:the |a )?(?:zoom |teams )?meeting|webinar id|conference id|dial[- ]in|zoom meeting/i

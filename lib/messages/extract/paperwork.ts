@@ -1,0 +1,29 @@
+/** Mails about orders, parcels, bookings and bills carry codes of many kinds: there only words of proof make one a one-time code. */
+import { VERIFYING } from './link-words'
+import { anywhere, words } from './patterns'
+
+const PAPERWORK = new RegExp(
+  [
+    words(
+      'invoices?|receipts?|orders?|statements?|shipp(?:ed|ing)|shipments?|deliver(?:y|ed)|parcels?|packages?|bookings?|reservations?|tickets?|appointments?|itinerary|flights?|refund(?:ed|s)?|bills?|pick-?up|your (?:stay|trip|visit)|payment received|survey|newsletter',
+      '\\p{L}*rechnung(?:en)?|\\p{L}*bestellung(?:en)?|lieferung|paket|sendung|buchung\\p{L}*|termin\\p{L}*|versand\\p{L}*|gutschrift|abholung|factuur|bestelling|pakket|zending|boeking|faktura|beställning|paket\\p{L}*|försändelse|ordrebekræftelse|pakke|tilaus\\p{L}*|lasku',
+      'factures?|commandes?|colis|livraison|réservation|rendez-vous|billets?|facturas?|pedidos?|env[ií]os?|paquete|citas?|reservas?|recibos?|fatura|encomenda|boleto|entrega|fattura|ordine|pacco|spedizione|prenotazione|appuntamento|comand[aă]|factur[aă]|colet',
+      'zamówieni\\p{L}+|przesyłk\\p{L}+|paczk\\p{L}+|rezerwacj\\p{L}+|objednávk\\p{L}+|zásilk\\p{L}+|faktur\\p{L}*|rendelés\\p{L}*|számla|csomag\\p{L}*|заказ\\p{L}*|счет|счёт|посылк\\p{L}+|доставк\\p{L}+|бронирован\\p{L}+|чек|замовлен\\p{L}+|посилк\\p{L}+|поръчк\\p{L}+|пратк\\p{L}+|παραγγελ\\p{L}+|τιμολόγι\\p{L}+|δέμα',
+      'siparişi?\\p{L}*|faturan?\\p{L}*|kargo\\p{L}*|rezervasyon\\p{L}*|đơn hàng|hóa đơn|pesanan|tagihan|paket|الطلب|طلبك|فاتورة|شحن\\p{L}*|حجز\\p{L}*|[א-ת]{0,2}(?:הזמנה|חשבונית|משלוח|חבילה)|سفارش|فاکتور|ऑर्डर',
+    ),
+    anywhere('注文|請求|予約|発送|配送|領収|お届け|订单|訂單|发票|發票|快递|快遞|包裹|账单|帳單|预订|預訂|发货|取件|주문|배송|결제|예약|청구|택배|คำสั่งซื้อ|ใบเสร็จ|พัสดุ'),
+  ].join('|'),
+  'iu',
+)
+const PROOF = new RegExp(
+  [
+    words('otps?|one[- ]time|passcodes?|2fa|two[- ]factor|\\p{L}*tan|security|secure|identity|einmal\\p{L}+|sicherheit\\p{L}*|usage unique|sécurité|un solo uso|seguridad|segurança|sicurezza|jednorazow\\p{L}+|одноразов\\p{L}+|безопасност\\p{L}+'),
+    anywhere('验证|驗證|校验|动态|認証|ワンタイム|本人確認|인증|ยืนยัน|otp'),
+  ].join('|'),
+  'iu',
+)
+
+export const isPaperwork = (subject: string) => PAPERWORK.test(subject)
+
+/** Whether a stretch of text speaks of proving who one is. */
+export const speaksOfProof = (text: string) => PROOF.test(text) || VERIFYING.test(text)
