@@ -25,6 +25,7 @@ export function Highlights({ message }: { message: MessageBody }) {
           <p className="min-w-0 pr-1">
             <span className="block text-xs text-soft">Confirmation link</span>
             <span className="block font-medium break-all text-accent">{hostOf(message, link)}</span>
+            {isOfAnother(message, link) && <span className="block text-xs text-soft">not the sender’s domain</span>}
           </p>
           <div className="flex gap-2">
             <a href={link} target="_blank" rel="noopener noreferrer" className={buttonClass({})}>
@@ -42,4 +43,9 @@ export function Highlights({ message }: { message: MessageBody }) {
 
 function hostOf(message: MessageBody, url: string): string {
   return message.links.find((link) => link.url === url)?.host ?? (URL.canParse(url) ? new URL(url).host : url)
+}
+
+/** Known to be on another domain than the sender's: a mailer that counts clicks, or a lure. */
+function isOfAnother(message: MessageBody, url: string): boolean {
+  return message.links.find((link) => link.url === url)?.is_aligned === false
 }

@@ -31,23 +31,71 @@ test('where a code comes from is told, and the sender knows best', async () => {
   expect((await mail('OTP-Token: "1830"; origin="https://elsewhere.example"', 'See you.')).codes).toEqual([])
 })
 
-test('lists every web address once, with its kind, host and text', async () => {
+test('lists every web address once, with its kind, host and text, and whether it belongs to the sender', async () => {
   const { links } = await parseMessage(
     toRaw({
+      from: 'News <news@mail.n.example>',
       subject: 'News',
       html: '<a href="https://n.example/unsub?u=1">Unsubscribe</a> <a href="https://n.example/a">Read</a> <a href="https://n.example/a">again</a> <a href="javascript:x">x</a> <a href="mailto:a@b">m</a> see https://plain.example/x.',
-      text: 'https://n.example/a and (https://münchen.example/ü).',
+      text: 'https://n.example/a and (https://münchen.example/ü) and http://192.0.2.1/x',
     }),
   )
   expect(links).toEqual([
-    { url: 'https://n.example/unsub?u=1', text: 'Unsubscribe', kind: 'unsubscribe', host: 'n.example' },
-    { url: 'https://n.example/a', text: 'Read', kind: 'other', host: 'n.example' },
-    { url: 'https://plain.example/x', text: 'https://plain.example/x', kind: 'other', host: 'plain.example' },
+    {
+      url: 'https://n.example/unsub?u=1',
+      text: 'Unsubscribe',
+      kind: 'unsubscribe',
+      host: 'n.example',
+      is_aligned: true,
+    },
+    { url: 'https://n.example/a', text: 'Read', kind: 'other', host: 'n.example', is_aligned: true },
+    {
+      url: 'https://plain.example/x',
+      text: 'https://plain.example/x',
+      kind: 'other',
+      host: 'plain.example',
+      is_aligned: false,
+    },
     {
       url: 'https://münchen.example/ü',
       text: 'https://münchen.example/ü',
       kind: 'other',
       host: 'xn--mnchen-3ya.example',
+      is_aligned: false,
     },
+    { url: 'http://192.0.2.1/x', text: 'http://192.0.2.1/x', kind: 'other', host: '192.0.2.1', is_aligned: null },
   ])
+})
+
+test('two customers of one host are strangers to each other', async () => {
+  const { links } = await parseMessage(
+    toRaw({ from: 'a@one.github.io', subject: 's', text: 'https://one.github.io/ https://two.github.io/\n' }),
+  )
+  expect(links.map((link) => link.is_aligned)).toEqual([true, false])
+})
+
+test('what List-Unsubscribe names ends mails, whatever stands on it', async () => {
+  const { links, verificationLink } = await parseMessage(
+    toRaw({
+      subject: 'Confirm your account',
+      headers: ['List-Unsubscribe: <mailto:out@x.example>, <https://x.example/o/9f8e7d6c5b4a39281706>'],
+      html: '<a href="https://x.example/o/9f8e7d6c5b4a39281706">Confirm my choice</a>',
+    }),
+  )
+  expect(links.map(({ kind }) => kind)).toEqual(['unsubscribe'])
+  expect(verificationLink).toBeNull()
+})
+
+test('of an old code and a new one the new one is first, and quoted mail counts only on its own', async () => {
+  const read = async (text: string) =>
+    (await parseMessage(toRaw({ subject: 'Your code', text }))).codes.map((c) => c.value)
+  expect(await read('Your old code 111222 no longer works.\nYour new code is 333444.\n')).toEqual(['333444', '111222'])
+  expect(await read('Your code is 333444.\n\n> Your code is 111222.\n')).toEqual(['333444'])
+  expect(await read('See below.\n\n> Your code is 111222.\n')).toEqual(['111222'])
+})
+
+test('neither the scale of a survey nor a figure in large type is a code', async () => {
+  const boxes = Array.from({ length: 10 }, (_, i) => `<div style="font-size:30px">${i + 1}</div>`).join('')
+  const html = `<p>How well did your login code work for you?</p>${boxes}`
+  expect((await parseMessage(toRaw({ subject: 'Your login code', html }))).codes).toEqual([])
 })

@@ -22,7 +22,7 @@ export function extract({ fields, from, subject, html, text }: Input): Extracted
   const subjectLine: VisibleText = { lines: [{ text: subject, runs: [] }], anchors: [], isTooDeep: false }
   const stated = [
     ...findHeaderCodes(fields, from),
-    ...[text, html].flatMap((visible) => findOriginBoundCode(visible?.lines.map((line) => line.text) ?? [])),
+    ...[text, html].flatMap((visible) => findOriginBoundCode(visible?.lines.slice(-3).map((line) => line.text) ?? [])),
   ]
   const seen = [
     ...(html ? findCodes(html, 'html', subject) : []),

@@ -32,15 +32,17 @@ const LETTERS = new RegExp(`${START}([A-Z]{3,5}-[A-Z]{3,5}|[A-Z]{4,10}|(?:[A-Z] 
 export function findCandidates(line: string): Candidate[] {
   const masked = maskLine(line)
   const found: Candidate[] = []
+  const refused: { from: number; to: number }[] = []
   const collect = (pattern: RegExp, form: Candidate['form']) => {
     for (const match of masked.matchAll(pattern)) {
       const shown = match[1] ?? ''
       const value = shown.replace(/[^A-Za-z\d]/g, '')
       const to = match.index + match[0].length
-      const isInside = found.some((other) => other.from < to && match.index < other.to)
+      const isInside = [...found, ...refused].some((other) => other.from < to && match.index < other.to)
       if (value.length < 4 || value.length > 12 || isInside) continue
-      if (form === 'digits' && (isScale(shown) || isPartOfLonger(masked, match.index, to))) continue
-      found.push({ value, from: match.index, to, form })
+      const isRefused = form === 'digits' && (isScale(shown) || isPartOfLonger(masked, match.index, to))
+      if (isRefused) refused.push({ from: match.index, to })
+      else found.push({ value, from: match.index, to, form })
     }
   }
   if (/\d/.test(masked)) {

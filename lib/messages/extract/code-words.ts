@@ -5,7 +5,7 @@ const CODE_WORDS = [
   words(
     // English
     'codes?|otps?|passcodes?|pins?|pass ?phrase|one[- ]time (?:password|passcode|pin|token|key)',
-    'temporary password|(?:verification|log-?in|sign-?in|security|access|auth(?:entication)?|confirmation) (?:number|pin|token|key|digits)|2fa|mfa|tan|enter(?= \\W?\\d)|enter the (?:number|digits|characters)|(?:number|digits) below',
+    'temporary password|(?:verification|log-?in|sign-?in|security|access|auth(?:entication)?|confirmation) (?:number|pin|token|key|digits)|2fa|mfa|(?:[mie]|sms|push|chip|photo)?-?tan|enter(?= \\W?\\d)|enter the (?:number|digits|characters)|(?:number|digits) below',
     // Germanic
     '\\p{L}*(?:code|kode|kod)(?:s|n|en|et)?|\\p{L}*einmal(?:passwort|kennwort|pin)|sicherheitsnummer|engångs\\p{L}+',
     'engangs\\p{L}+|wachtwoord eenmalig|eenmalig\\p{L}*|\\p{L}*k[oó]ð\\p{L}*|kóði\\p{L}*',

@@ -8,7 +8,7 @@ import { type Contender, selectWinners } from './compete'
 import { judge, type Placed } from './judge'
 import { VERIFYING } from './link-words'
 import { MEETING, SALE } from './other-numbers'
-import { isPaperwork, speaksOfProof } from './paperwork'
+import { isPaperwork, isPlainCode, speaksOfProof } from './paperwork'
 
 /** From here on a candidate is a code. */
 const THRESHOLD = 0.5
@@ -17,6 +17,7 @@ const MAX_LINES = 2_000
 const MAX_LENGTH = 65_536
 const MAX_LINE_LENGTH = 2_000
 const DRAWN_DIGIT = /[\u{1d7ce}-\u{1d7ff}]|\u20e3/u
+const ENGLISH = /\b(?:the|you|your|have|with|this|that|from)\b/i
 const MAX_CANDIDATES = 400
 const MAX_CODES = 10
 /** The sender may state more than the text can: those scores are higher. */
@@ -29,17 +30,22 @@ export function findCodes(visible: VisibleText, source: CodeBody['source'], subj
   if (placed.length === 0 || lines.some(({ text }) => MEETING.test(text))) return []
   const isHinted = hasCodeWord(subject) && !SALE.test(subject)
   const isWanted = VERIFYING.test(subject)
+  // in a language that we read, what is large and not announced is some figure
+  const isForeign = !lines.some(({ text }) => ENGLISH.test(text))
   const announcer = createAnnouncer(lines)
   // told apart by words of proof nearby: bills and offers carry codes too
-  const isProven = isHinted || (isWanted && !isPaperwork(subject))
+  const isInPaperwork = isPaperwork(subject)
+  const isProven = isHinted || (isWanted && !isInPaperwork)
   const best = new Map<string, Contender>()
   const lonely = new Set<string>()
   for (const place of placed) {
     const { value } = place.candidate
     const { score, isLonely, emphasis } = judge(place, announcer, isWanted)
     const hinted = score + (isHinted && score >= 0.3 ? 0.15 : 0)
-    if (isLonely && (isHinted || (emphasis >= 2 && value.length >= 6))) lonely.add(value)
-    if (isDoubtful(value, isPaperwork(subject)) && !isProven && !speaksOfProof(textAround(lines, place.index))) continue
+    if (isLonely && (isProven || (isForeign && emphasis >= 2 && /^\d{6,}$/.test(value)))) lonely.add(value)
+    const around = textAround(lines, place.index)
+    const isDoubtful = isInPaperwork || isOfferName(value) || isPlainCode(around)
+    if (isDoubtful && !isProven && !speaksOfProof(around)) continue
     const known = best.get(value)
     const isQuoted = place.line.isQuoted === true && known?.isQuoted !== false
     if (hinted >= THRESHOLD) best.set(value, { value, score: Math.max(hinted, known?.score ?? 0), isQuoted })
@@ -62,8 +68,8 @@ function listPlaced(lines: VisibleLine[]): Placed[] {
 }
 
 /** A word with a number behind it is how shops name their offers. */
-function isDoubtful(value: string, isInPaperwork: boolean): boolean {
-  return isInPaperwork || /^(?=[A-Z]*[AEIOU])[A-Z]{3,}\d{1,4}$/i.test(value)
+function isOfferName(value: string): boolean {
+  return /^(?=[A-Z]*[AEIOU])[A-Z]{3,}\d{1,4}$/i.test(value)
 }
 
 function textAround(lines: VisibleLine[], index: number): string {

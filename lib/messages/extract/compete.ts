@@ -5,7 +5,7 @@ export type Contender = { value: string; score: number; isQuoted?: boolean }
 /** Codes of another shape must come this close to the best, */
 const OTHER_SHAPE_GAP = 0.1
 /** and those of the same shape this close. */
-const SAME_SHAPE_GAP = 0.45
+const SAME_SHAPE_GAP = 0.3
 
 /** Best first. What stands in quoted mail counts only where nothing else does. */
 export function selectWinners<T extends Contender>(contenders: T[]): T[] {

@@ -4,7 +4,7 @@ import type { Announcer } from './announce'
 import { isAskedFor } from './asking'
 import type { Candidate } from './candidates'
 import { VERIFYING } from './link-words'
-import { LABEL_BEFORE, PHONE_BEFORE, QUANTITY_BEFORE, SALE } from './other-numbers'
+import { LABEL_BEFORE, OWNER_BEHIND, PHONE_BEFORE, QUANTITY_BEFORE, SALE } from './other-numbers'
 import { isRetired } from './retired'
 
 export type Placed = { candidate: Candidate; line: VisibleLine; index: number }
@@ -18,6 +18,8 @@ const EMPHASIS_SCORE = [0, 0.1, 0.2, 0.25]
 const DECORATION = /^[\s\p{P}\p{S}\p{M}\p{Cf}]*$/u
 /** A code that is said to be old is still told, behind the new one. */
 const RETIRED_PENALTY = 0.3
+/** What can be a code by its form alone. */
+const LONELY = /^(?:\d{5,8}|(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{5,8})$/
 const YEAR = /^(?:19|20)\d\d$/
 /** Single words in capitals that stand alone in many mails. */
 const PLAIN_WORDS =
@@ -30,14 +32,15 @@ export function judge({ candidate, line, index }: Placed, announcer: Announcer, 
   const asked = askedFor(candidate, line.text, isWanted)
   const announced = Math.max(asked, announcer.announce(index, candidate, isAlone))
   if (announced < 0) return NO
-  if (!isAlone && candidate.form === 'digits' && asked < 0 && QUANTITY_BEFORE.test(before.slice(-12))) return NO
+  const isCounted = QUANTITY_BEFORE.test(before.slice(-12)) || OWNER_BEHIND.test(line.text.slice(candidate.to))
+  if (!isAlone && candidate.form === 'digits' && asked < 0 && isCounted) return NO
   if (announced < 0.5 && (LABEL_BEFORE.test(before.slice(-40)) || PHONE_BEFORE.test(before.slice(-40)))) return NO
   if ((announced < 0.5 || candidate.form !== 'digits') && SALE.test(line.text)) return NO
   const runs = line.runs.filter((run) => run.from < candidate.to && candidate.from < run.to)
   const emphasis = Math.max(0, ...runs.map((run) => run.emphasis))
   const isLink = runs.some((run) => run.isLink)
   if (announced === 0) {
-    return { score: 0, isLonely: isAlone && !isLink && /^\d{5,8}$/.test(candidate.value), emphasis }
+    return { score: 0, isLonely: isAlone && !isLink && LONELY.test(candidate.value), emphasis }
   }
   // a year is a code only where a label or a line of its own says so
   if (YEAR.test(candidate.value) && !(isAlone ? announced >= 0.5 : /[:：]\s*$/.test(before))) return NO

@@ -8,13 +8,24 @@ export const VERIFYING = new RegExp(
       '(?:re)?confirm(?:s|ed|ing|ation)?|verif(?:y|ies|ied|ication)|validat(?:e|ion)|activat(?:e|ion)|authenticat(?:e|ion)|authori[sz]e|sign[- ]?(?:me )?(?:in|up)|log[- ]?(?:me )?(?:in|on)|reset(?:ting)?(?: (?:your|my))? ?(?:password|passphrase|pin)?|(?:set|choose|create)(?: (?:up|your|my|a|new))* (?:password|account)|change (?:your |my )?password|recover(?:y)?|accept(?: (?:the|your))?(?: invit\\p{L}+)?|(?:invit(?:ed|ation)|invites you)|join now|join(?: (?:the|your))? (?:team|workspace|organi[sz]ation|project)|complete (?:your )?(?:registration|sign[- ]?up|setup)|finish (?:signing up|registration|setup)|magic link|unlock (?:your )?account|approve|opt[- ]?in|subscribe to confirm',
       '(?:e-?mail|konto|anmeldung|registrierung|adresse)?-?(?:bestätig\\p{L}+|verifizier\\p{L}+|aktivier\\p{L}+|freischalt\\p{L}+)|einloggen|anmeld\\p{L}*|passwort (?:zurücksetzen|ändern|festlegen)|zurücksetzen|einladung annehmen|bevestig\\p{L}*|activeer\\p{L}*|verifieer\\p{L}*|inloggen|aanmelden|wachtwoord (?:opnieuw instellen|herstellen|wijzigen)|bekräfta\\p{L}*|verifiera|aktivera|logga in|återställ\\p{L}*|bekreft\\p{L}*|bekræft\\p{L}*|aktiver\\p{L}*|log ind|logg inn|nulstil\\p{L}*|tilbakestill\\p{L}*',
       'conf[ie]rm\\p{L}*|v[ée]rifi(?:er|ez|car|que|ca|quen)\\p{L}*|verifica\\p{L}*|valid(?:er|ez|ar|e|are)|activ(?:er|ez|ar|e|a|ate|ează)|ativ(?:ar|e)|attiv(?:a|are)|(?:se )?connect(?:er|ez)(?:-vous)?|iniciar sesi[oó]n|inicia sesi[oó]n|entrar|fazer login|acced(?:er|i|a)|accedi|réinitialis\\p{L}+|restablecer|redefinir|reimposta\\p{L}*|recuperar|cambiar (?:la |tu )?contraseña|accepter|aceptar|accett\\p{L}+|aceitar|autentific\\p{L}+|conectar\\p{L}*|resetea\\p{L}*',
-      'potwierd\\p{L}+|zweryfikuj|aktywuj|zaloguj\\p{L}*|zresetuj|ustaw (?:nowe )?hasło|potvrd\\p{L}+|ověř\\p{L}*|overi\\p{L}*|aktivova\\p{L}*|přihl[aá][sš]\\p{L}*|obnovit heslo|подтверд\\p{L}+|подтвержд\\p{L}+|активир\\p{L}+|войти|вход|сбросить|восстанов\\p{L}+|підтверд\\p{L}+|увійти|потвърд\\p{L}+|потврд\\p{L}+|vahvista\\p{L}*|aktivoi|kirjaudu|megerősít\\p{L}*|aktivál\\p{L}*|bejelentkez\\p{L}*|doğrula\\p{L}*|onayla\\p{L}*|etkinleştir\\p{L}*|giriş yap\\p{L}*|sıfırla\\p{L}*|xác (?:nhận|minh|thực)|kích hoạt|đăng nhập|đặt lại|konfirmasi|verifikasi|aktifkan|masuk|atur ulang|sahkan',
-      'επιβεβαί\\p{L}+|επαλήθ\\p{L}+|ενεργοποί\\p{L}+|σύνδεση|συνδεθ\\p{L}+|επαναφορά|אשר|[א-ת]{0,2}(?:אימות|אישור|אמת|הפעל\\p{L}*|התחבר\\p{L}*|כניסה|איפוס)|\\p{L}{0,3}تأكيد|\\p{L}{0,3}تفعيل|\\p{L}{0,3}تسجيل الدخول|\\p{L}{0,3}تحقق|إعادة تعيين|أكّ?د|تایید|تأیید|فعال ?سازی|ورود|सत्यापित|पुष्टि|लॉग ?इन|সত্যাপন|যাচাই',
+      'potwierd\\p{L}+|zweryfikuj|aktywuj|zalog\\p{L}+|zresetuj|ustaw (?:nowe )?hasło|potvrd\\p{L}+|ověř\\p{L}*|overi\\p{L}*|aktivova\\p{L}*|přihl[aá][sš]\\p{L}*|obnovit heslo|подтверд\\p{L}+|подтвержд\\p{L}+|віднов\\p{L}+|скин(?:ути|ення)|активир\\p{L}+|войти|вход|сбросить|восстанов\\p{L}+|підтверд\\p{L}+|увійти|потвърд\\p{L}+|потврд\\p{L}+|vahvista\\p{L}*|aktivoi|kirjaudu|megerősít\\p{L}*|aktivál\\p{L}*|bejelentkez\\p{L}*|doğrula\\p{L}*|onayla\\p{L}*|etkinleştir\\p{L}*|giriş yap\\p{L}*|sıfırla\\p{L}*|xác (?:nhận|minh|thực)|kích hoạt|đăng nhập|đặt lại|konfirmasi|verifikasi|aktifkan|masuk|atur ulang|sahkan',
+      'επιβεβαί\\p{L}+|επαλήθ\\p{L}+|ενεργοποί\\p{L}+|σύνδεση|συνδεθ\\p{L}+|επαναφορά|אשר|[א-ת]{0,2}(?:אימות|אישור|אמת|הפעל\\p{L}*|התחבר\\p{L}*|כניסה|איפוס)|\\p{L}{0,3}تأكيد|\\p{L}{0,3}تفعيل|\\p{L}{0,3}تسجيل الدخول|\\p{L}{0,3}تحقق|إعادة تعيين|أكّ?د|تایید|تأیید|فعال ?سازی|ورود|استعادة|लॉगिन|सत्यापित|पुष्टि|लॉग ?इन|সত্যাপন|যাচাই',
     ),
     anywhere(
       '確認(?:する|して)?|認証|検証|有効化|アクティベート|ログイン|サインイン|パスワード(?:の|を)?(?:再設定|リセット|変更)|再設定|リセット|本登録|登録(?:を)?完了|招待を受け',
       '验证|驗證|确认|確認|激活|启用|啟用|登录|登錄|登入|重置|重設|重设|接受邀请|接受邀請|인증|확인|활성화|로그인|재설정|초대 수락|가입 완료|ยืนยัน|เปิดใช้งาน|เข้าสู่ระบบ|รีเซ็ต',
     ),
+  ].join('|'),
+  'iu',
+)
+
+/** A mail that speaks of the password in its subject, or right before a link, is mostly about setting it. */
+export const PASSWORD = new RegExp(
+  [
+    words(
+      'passwor[dt]s?|kennwort|contraseña|senha|palavra-passe|mot de passe|wachtwoord|lösenord\\p{L}*|adgangskode\\p{L}*|passord\\p{L}*|salasana\\p{L}*|hasł\\p{L}+|hesl\\p{L}+|jelsz\\p{L}+|парол\\p{L}*|лозинк\\p{L}*|şifre\\p{L}*|parol\\p{L}*|κωδικ\\p{L}+ πρόσβασης|[א-ת]{0,2}סיסמ\\p{L}*|كلمة (?:ال)?مرور|كلمة السر|رمز عبور|पासवर्ड|mật khẩu|kata sandi|kata laluan',
+    ),
+    anywhere('パスワード|密码|密碼|비밀번호|รหัสผ่าน'),
   ].join('|'),
   'iu',
 )

@@ -5,6 +5,8 @@ import { isSameOrganisation } from './alignment'
 import { judgeLink, type LinkJudgement, type Sighting } from './judge-link'
 
 const MAX_LINKS = 200
+/** The same address may stand in many places. */
+const MAX_SIGHTINGS = 1_000
 const MAX_URL_LENGTH = 4_096
 /** "Confirm: https://…": what may stand before an address as its label. */
 const MAX_LABEL_LENGTH = 60
@@ -44,6 +46,9 @@ export function findLinks({ html, text, subject, from, unsubscribing }: Input): 
     if (!known || rank(link) > rank(known)) found.set(url, known ? { ...link, text: link.text || known.text } : link)
   }
   const all = [...found.values()]
+  // no word on it or before it, but the one personal link in a mail that asks for a step
+  const [only, ...others] = all.filter(({ isLikely }) => isLikely)
+  if (only && others.length === 0 && !all.some(({ kind }) => kind === 'verification')) only.kind = 'verification'
   const best = all.reduce<Found | null>(
     (top, link) => (link.kind === 'verification' && link.score > (top?.score ?? 0) ? link : top),
     null,
@@ -60,7 +65,7 @@ function rank({ kind, score }: Found): number {
 }
 
 function fromAnchors({ anchors, lines }: VisibleText): Sighting[] {
-  return anchors.flatMap((anchor) => {
+  return anchors.slice(0, MAX_SIGHTINGS).flatMap((anchor) => {
     const url = toUrl(anchor.url)
     const label = isUrl(anchor.text) ? '' : anchor.text
     const { isButton } = anchor

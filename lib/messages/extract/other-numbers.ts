@@ -57,6 +57,9 @@ export const LABEL_BEFORE = new RegExp(`${LABELS}\\s{0,2}(?:no\\.?|nr\\.?|number
 export const QUANTITY_BEFORE =
   /(?<!\p{L})(?:for|at|in|of|over|by|from|about|than|until|since|per|für|im|seit|bis|über|von|um|pour|depuis|para|desde|hasta|per|da|voor|sinds|för|sedan|dla|od|для|от|с) $/iu
 
+/** "The code 400123 of the gateway": not the reader's. */
+export const OWNER_BEHIND = /^,? (?:of|from) (?!your)/i
+
 /** Words of telephoning, with little but spaces between them and the number. */
 export const PHONE_BEFORE = new RegExp(
   `(?:${[

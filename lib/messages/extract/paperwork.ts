@@ -11,17 +11,37 @@ const PAPERWORK = new RegExp(
       'zamówieni\\p{L}+|przesyłk\\p{L}+|paczk\\p{L}+|rezerwacj\\p{L}+|objednávk\\p{L}+|zásilk\\p{L}+|faktur\\p{L}*|rendelés\\p{L}*|számla|csomag\\p{L}*|заказ\\p{L}*|счет|счёт|посылк\\p{L}+|доставк\\p{L}+|бронирован\\p{L}+|чек|замовлен\\p{L}+|посилк\\p{L}+|поръчк\\p{L}+|пратк\\p{L}+|παραγγελ\\p{L}+|τιμολόγι\\p{L}+|δέμα',
       'siparişi?\\p{L}*|faturan?\\p{L}*|kargo\\p{L}*|rezervasyon\\p{L}*|đơn hàng|hóa đơn|pesanan|tagihan|paket|الطلب|طلبك|فاتورة|شحن\\p{L}*|حجز\\p{L}*|[א-ת]{0,2}(?:הזמנה|חשבונית|משלוח|חבילה)|سفارش|فاکتور|ऑर्डर',
     ),
-    anywhere('注文|請求|予約|発送|配送|領収|お届け|订单|訂單|发票|發票|快递|快遞|包裹|账单|帳單|预订|預訂|发货|取件|주문|배송|결제|예약|청구|택배|คำสั่งซื้อ|ใบเสร็จ|พัสดุ'),
+    anywhere(
+      '注文|請求|予約|発送|配送|領収|お届け|订单|訂單|发票|發票|快递|快遞|包裹|账单|帳單|预订|預訂|发货|取件|주문|배송|결제|예약|청구|택배|คำสั่งซื้อ|ใบเสร็จ|พัสดุ',
+    ),
   ].join('|'),
   'iu',
 )
 const PROOF = new RegExp(
   [
-    words('otps?|one[- ]time|passcodes?|2fa|two[- ]factor|\\p{L}*tan|security|secure|identity|einmal\\p{L}+|sicherheit\\p{L}*|usage unique|sécurité|un solo uso|seguridad|segurança|sicurezza|jednorazow\\p{L}+|одноразов\\p{L}+|безопасност\\p{L}+'),
+    words(
+      'otps?|one[- ]time|passcodes?|2fa|two[- ]factor|\\p{L}*tan|security|secure|identity|pins?|secret|(?:log|sign)[- ]?(?:in|on)|access(?! to)|acceso|accès|acesso|accesso|zugang\\p{L}*|toegang\\p{L}*|dostęp\\p{L}*|доступ\\p{L}*|never share|do not share|don.t share|expires|valid for|enter (?:the |this |your )?code(?! at)|pair(?:ing)?|link (?:your|this|a)|connect|einmal\\p{L}+|sicherheit\\p{L}*|usage unique|sécurité|un solo uso|seguridad|segurança|sicurezza|jednorazow\\p{L}+|одноразов\\p{L}+|безопасност\\p{L}+',
+    ),
     anywhere('验证|驗證|校验|动态|認証|ワンタイム|本人確認|인증|ยืนยัน|otp'),
   ].join('|'),
   'iu',
 )
+
+/** The reader's own: "your code", in languages where the word "code" alone names many things. */
+const OWN = new RegExp(
+  [
+    words(
+      'your(?: \\p{L}+){0,3} code|dein\\p{L}*|ihr(?:en|e)?|votre|ton|tu|su|seu|sua|teu|tuo|suo|je|jouw|uw|din|ditt|twój|váš|ваш|твой|твій|σας|σου|שלך|الخاص بك|شما|आपका|আপনার|anda|kamu|của bạn|\\p{L}+(?:unuz|ünüz|ınız|iniz)',
+    ),
+    anywhere('あなた|お客様の|您的|你的|고객님|ของคุณ'),
+  ].join('|'),
+  'iu',
+)
+/** Announcements that need no proof of their own: all but the plain word "code". */
+const PLAIN_CODE = /(?<!\p{L})(?:codes?|c[oó]digos?|codic[ei]|kod\p{L}{0,2}|kode|код\p{L}{0,2})(?!\p{L})/iu
+
+/** The plain word "code", and no one whose code it is. */
+export const isPlainCode = (text: string) => PLAIN_CODE.test(text) && !OWN.test(text)
 
 export const isPaperwork = (subject: string) => PAPERWORK.test(subject)
 

@@ -1,8 +1,9 @@
 /** Reads HTML once, as a stream of tags, into what a person would see of it. No tree is built. */
 import { Parser } from 'htmlparser2'
-import { collapseSpaces, SPACES, stripInvisible } from './invisible'
+import { collapseSpaces, stripInvisible } from './invisible'
+import { finishLine, type PendingLine } from './line'
 import { type ClassStyles, type Look, readClasses, readStyle } from './style'
-import type { Anchor, Run, VisibleLine, VisibleText } from './visible-text'
+import type { Anchor, VisibleLine, VisibleText } from './visible-text'
 
 const UNSEEN = new Set(
   'head title script template object embed iframe select textarea svg math noframes map'.split(' '),
@@ -51,21 +52,19 @@ const OUTERMOST: Frame = {
   isQuoted: false,
 }
 
-type Pending = { text: string; runs: Run[]; isQuoted: boolean }
-
 /** Never throws. `maxLength` bounds the HTML that is read, in UTF-16 units. */
 export function fromHtml(html: string, maxLength = 1_048_576): VisibleText {
   const lines: VisibleLine[] = []
   const anchors: Anchor[] = []
   const classes: ClassStyles = new Map()
   const frames: Frame[] = [{ ...OUTERMOST }]
-  let line: Pending = { text: '', runs: [], isQuoted: false }
+  let line: PendingLine = { text: '', runs: [], isQuoted: false }
   let sheet: string | null = null
   let isTooDeep = false
 
   const top = () => frames[frames.length - 1] ?? OUTERMOST
   const breakLine = () => {
-    const done = finish(line)
+    const done = finishLine(line)
     line = { text: '', runs: [], isQuoted: false }
     if (done.text !== '' && lines.length < MAX_LINES) lines.push(done)
   }
@@ -151,23 +150,4 @@ function classStyle(names: string | undefined, classes: ClassStyles): string {
     .slice(0, 20)
     .map((name) => classes.get(name) ?? '')
     .join(';')
-}
-
-/** White space collapses as on the screen; runs move along with their text. */
-function finish({ text, runs, isQuoted }: Pending): VisibleLine {
-  const pieces: string[] = []
-  const kept: Run[] = []
-  let length = 0
-  let endsInSpace = true
-  for (const run of runs) {
-    const piece = stripInvisible(text.slice(run.from, run.to)).replace(SPACES, ' ')
-    const shown: string = endsInSpace ? piece.trimStart() : piece
-    if (shown === '') continue
-    if (run.emphasis > 0 || run.isLink) kept.push({ ...run, from: length, to: length + shown.length })
-    pieces.push(shown)
-    length += shown.length
-    endsInSpace = shown.endsWith(' ')
-  }
-  const done = { text: pieces.join('').trimEnd(), runs: kept }
-  return isQuoted ? { ...done, isQuoted } : done
 }
