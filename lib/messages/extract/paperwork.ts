@@ -27,11 +27,11 @@ const PROOF = new RegExp(
   'iu',
 )
 
-/** The reader's own: "your code", in languages where the word "code" alone names many things. */
+/** The reader's own, "your code", or one that is spoken of as known, "the code is", in languages where the word "code" alone names many things. */
 const OWN = new RegExp(
   [
     words(
-      'your(?: \\p{L}+){0,3} code|dein\\p{L}*|ihr(?:en|e)?|votre|ton|tu|su|seu|sua|teu|tuo|suo|je|jouw|uw|din|ditt|twój|váš|ваш|твой|твій|σας|σου|שלך|الخاص بك|شما|आपका|আপনার|anda|kamu|của bạn|\\p{L}+(?:unuz|ünüz|ınız|iniz)',
+      'your(?: \\p{L}+){0,3} code|(?:the|this|following|new|fresh|another|my) codes?|codes? (?:is|are|below)|(?:der|den|dies\\p{L}*|folgend\\p{L}*|neue[rn]?) code|(?:le|ce) code|(?:el|este|siguiente|o|nuevo|novo) c[oó]digo|(?:il|questo|seguente|nuovo) codice|(?:de|deze) code|(?:ten|poniższy) kod|(?:этот|следующий|новый) код|koden|dein\\p{L}*|ihr(?:en|e)?|votre|ton|tu|su|seu|sua|teu|tuo|suo|je|jouw|uw|din|ditt|twój|váš|ваш|твой|твій|σας|σου|שלך|الخاص بك|شما|आपका|আপনার|anda|kamu|của bạn|\\p{L}+(?:unuz|ünüz|ınız|iniz)',
     ),
     anywhere('あなた|お客様の|您的|你的|고객님|ของคุณ'),
   ].join('|'),
