@@ -6,21 +6,18 @@ import { day } from '@/lib/client/format'
 import { AccountFrame } from './account-frame'
 import { ChangePasswordForm } from './change-password-form'
 import { DeleteAccountForm } from './delete-account-form'
+import { PageHead } from './page-head'
 import { SignOutButton } from './sign-out-button'
 
 /** Who one is here, the password, and the end of it. `hasPassword` is false for accounts that sign in elsewhere. */
 export function AccountSettings({ user, hasPassword }: { user: UserBody; hasPassword: boolean }) {
   return (
     <AccountFrame current="/settings/account" hasSignOut={false}>
-      <div className="flex items-start justify-between gap-3">
-        <div className="min-w-0">
-          <h1 className="text-2xl font-semibold tracking-tight">Account</h1>
-          <p className="mt-0.5 text-sm text-soft wrap-anywhere">
-            {user.email}, since {day(user.created_at)}
-          </p>
-        </div>
-        <SignOutButton isPlain />
-      </div>
+      <PageHead
+        title="Account"
+        about={`${user.email}, since ${day(user.created_at)}`}
+        action={<SignOutButton isPlain />}
+      />
       {hasPassword && (
         <Panel title="Password" about="Everywhere else you are signed out when it changes.">
           <ChangePasswordForm email={user.email} />

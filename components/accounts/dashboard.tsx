@@ -14,6 +14,7 @@ import { AccountFrame } from './account-frame'
 import { LimitNotice } from './limit-notice'
 import { MailboxItem } from './mailbox-item'
 import { NewInboxDialog } from './new-inbox-dialog'
+import { PageHead } from './page-head'
 import { Usage } from './usage'
 
 /** Every inbox of the account and how much of the plan they take. */
@@ -30,13 +31,7 @@ export function Dashboard({ domains }: { domains: string[] }) {
   )
   return (
     <AccountFrame current="/dashboard" tools={stream && <ConnectionStatus state={stream} />}>
-      <div className="flex items-start justify-between gap-3">
-        <div className="min-w-0">
-          <h1 className="text-2xl font-semibold tracking-tight">Your inboxes</h1>
-          <p className="mt-0.5 text-sm text-soft wrap-anywhere">{me?.user?.email}</p>
-        </div>
-        {mailboxes.length > 0 && button}
-      </div>
+      <PageHead title="Your inboxes" about={me?.user?.email} action={mailboxes.length > 0 && button} />
       <Usage activeMailboxes={mailboxes.length} />
       {me && mailboxes.length >= me.plan.max_active_mailboxes && <LimitNotice plan={me.plan} />}
       <section
