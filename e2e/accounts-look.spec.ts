@@ -28,6 +28,7 @@ for (const [name, view] of Object.entries(VIEWS)) {
     })
 
     test('the dashboard and the settings', async ({ page }) => {
+      test.setTimeout(120_000)
       await signUp(page)
       await expectGoodLook(page)
       for (let made = 0; made < 4; made++) await makeInbox(page)

@@ -1,10 +1,10 @@
 /** Nobody reads another's anything: every route × every kind of viewer × own, other's, missing, ended. */
-import { expect, test } from '@playwright/test'
 import { makeKey, signUp } from './account'
 import { BASE_URL, call, createInbox, randomName, sendMail } from './client'
+import { expect, test } from './fixtures'
 
 type Who = { token?: string; headers?: Record<string, string> }
-type Case = { path: string; messageId: string }
+type Case = { address: string; path: string; messageId: string }
 
 const ROUTES: [method: string, rest: (id: string) => string, body?: object][] = [
   ['GET', () => ''],
@@ -27,10 +27,10 @@ async function fill(who: Who): Promise<Case> {
   const path = `/mailboxes/${body.address}`
   await sendMail({ to: body.address, attachments: [{ filename: 'a.txt', content: 'a' }] })
   const waited = await call('GET', `${path}/messages/wait?timeout=20`, who)
-  return { path, messageId: waited.body.message.id }
+  return { address: body.address, path, messageId: waited.body.message.id }
 }
 
-test('every route tells owners, strangers and nobody apart from nothing else', async () => {
+test('every route tells owners, strangers and nobody apart from nothing else', async ({ expire }) => {
   test.setTimeout(120_000)
   const anonymous = await createInbox()
   const [one, two] = [await signUp(), await signUp()]
@@ -43,17 +43,21 @@ test('every route tells owners, strangers and nobody apart from nothing else', a
   }
   for (const [ownerName, owner] of Object.entries(viewers)) {
     if (ownerName === 'nobody') continue
-    const own = await fill(owner)
+    const [own, expired, deleted] = [await fill(owner), await fill(owner), await fill(owner)]
+    await expire(expired.address)
+    expect((await call('DELETE', deleted.path, owner)).status).toBe(204)
     const missing = { ...own, path: `/mailboxes/${randomName()}@mayfly.localhost` }
     for (const [strangerName, stranger] of Object.entries(viewers)) {
       if (strangerName === ownerName) continue
       for (const [method, rest, body] of ROUTES) {
         const label = `${strangerName} ${method} ${rest(':id')} of ${ownerName}`
-        const others = await call(method, own.path + rest(own.messageId), { ...stranger, body })
         const absent = await call(method, missing.path + rest(own.messageId), { ...stranger, body })
-        expect(others.status, label).toBe(404)
-        expect(others.body.code, label).toBe('mailbox_not_found')
-        expect(others.text, label).toBe(absent.text)
+        expect(absent.status, label).toBe(404)
+        expect(absent.body.code, label).toBe('mailbox_not_found')
+        for (const [state, mailbox] of Object.entries({ live: own, expired, deleted })) {
+          const others = await call(method, mailbox.path + rest(mailbox.messageId), { ...stranger, body })
+          expect([others.status, others.text], `${label}, ${state}`).toEqual([404, absent.text])
+        }
       }
     }
     for (const [method, rest, body] of ROUTES) {
@@ -62,8 +66,10 @@ test('every route tells owners, strangers and nobody apart from nothing else', a
       expect(status, `${ownerName} ${method} ${rest(':id')}`).toBeLessThan(300)
     }
     for (const [method, rest, body] of ROUTES) {
-      const ended = await call(method, own.path + rest(own.messageId), { ...owner, body })
-      expect(ended.body.code, `${ownerName} ${method} ${rest(':id')} after the end`).toBe('mailbox_deleted')
+      for (const [code, mailbox] of Object.entries({ mailbox_expired: expired, mailbox_deleted: deleted })) {
+        const ended = await call(method, mailbox.path + rest(mailbox.messageId), { ...owner, body })
+        expect(ended.body.code, `${ownerName} ${method} ${rest(':id')} after the end`).toBe(code)
+      }
     }
   }
 })
