@@ -32,10 +32,10 @@ export function removePlace({ dataDir }: Place): void {
   rmSync(path.dirname(dataDir), { recursive: true, force: true })
 }
 
-/** Runs `npm start` there without waiting. */
-export function launch(place: Place, env: Record<string, string> = {}): Instance {
+/** Runs `npm start` there without waiting, or another command of ours. */
+export function launch(place: Place, env: Record<string, string> = {}, command: string[] = ['start']): Instance {
   const { dataDir, web, smtp, companion } = place
-  const child = spawn(process.execPath, ['server/launch/bootstrap.mjs', 'start'], {
+  const child = spawn(process.execPath, ['server/launch/bootstrap.mjs', ...command], {
     env: {
       ...process.env,
       PORT: String(web),

@@ -2,6 +2,7 @@
 import { loadConfig } from '@/lib/config'
 import { type Context, closeContext, createContext } from '@/lib/context'
 import { type ExitCode, runAdmin } from './admin/run-admin'
+import { assertUsable } from './launch/usable-database'
 
 /**
  * Runs the command in `argv` and resolves with the exit code, everything closed and the hints sent. The database is
@@ -13,6 +14,7 @@ export async function admin(argv: string[], openDatabase: () => Promise<string>)
     // standard output is for the answer
     const config = { ...loadConfig(), DATABASE_URL: await openDatabase(), LOG_LEVEL: 'silent' as const }
     ctx = createContext(config, { name: 'admin', maxConnections: 2 })
+    await assertUsable(ctx.db)
     return ctx
   }
   try {

@@ -93,3 +93,12 @@ test.each([
   expect(out).toBe('')
   expect(err).toContain('npm run admin -- COMMAND')
 })
+
+test.each([[['--help']], [['-h']], [['help']], [['stats', '--help']]])(
+  'explains itself to %j who asks',
+  async (argv) => {
+    const { code, out, err } = await run(...argv)
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out).toContain('npm run admin -- COMMAND')
+  },
+)

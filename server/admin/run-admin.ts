@@ -18,6 +18,10 @@ const DEFAULT_ROWS = '1000'
 /** With `--json` nothing but JSON goes to `out`, refusals included; the context is made only for a call that makes sense. */
 export async function runAdmin(argv: string[], openContext: () => Promise<Context>, output: Output): Promise<ExitCode> {
   const call = parseCall(argv)
+  if (call === 'help') {
+    output.out(USAGE.trimStart())
+    return 0
+  }
   if (typeof call === 'string') {
     output.err(`${call}\n${USAGE}`)
     return 2
@@ -36,15 +40,20 @@ export async function runAdmin(argv: string[], openContext: () => Promise<Contex
   }
 }
 
-/** The call, or what is wrong with it. */
+/** The call, `help`, or what is wrong with it. */
 function parseCall(argv: string[]): Call | string {
   try {
     const { values, positionals } = parseArgs({
       args: argv,
       allowPositionals: true,
-      options: { json: { type: 'boolean', default: false }, limit: { type: 'string', default: DEFAULT_ROWS } },
+      options: {
+        help: { type: 'boolean', short: 'h', default: false },
+        json: { type: 'boolean', default: false },
+        limit: { type: 'string', default: DEFAULT_ROWS },
+      },
     })
     const [name = '', ...args] = positionals
+    if (values.help || name === 'help') return 'help'
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
     if (!command) return name ? `There is no command "${name}".` : 'Which command?'
     if (args.length !== command.args.length) return `Usage: ${[name, ...command.args].join(' ')}`

@@ -7,19 +7,36 @@ import { findRunning } from './postgres/postmaster'
 import { startPostgres } from './postgres/start'
 import { prepareDatabase } from './prepare-database'
 import { runCommand } from './run-command'
-import { createStops } from './stop'
+import { createStops, type Stops, untilSignalled } from './stop'
+
+/** As a shell says it of a command that Ctrl-C ended. */
+const INTERRUPTED = 130
 
 await runCommand(async () => {
+  const { signal } = untilSignalled()
   const stops = createStops()
+  let opening: Promise<string> | undefined
+  // The command fails over it, or would wait for long: either way only what was started for it has to end properly.
+  signal.addEventListener('abort', async () => {
+    await opening?.catch(() => {})
+    await stops.run()
+    process.exit(INTERRUPTED)
+  })
+  const open = () => {
+    opening = openDatabase(stops, signal)
+    return opening
+  }
   try {
     // behind `node bootstrap.mjs admin`
-    process.exitCode = await admin(process.argv.slice(3), () => openDatabase(stops))
+    process.exitCode = await admin(process.argv.slice(3), open)
+  } catch (error) {
+    if (!signal.aborted) throw error
   } finally {
     await stops.run()
   }
 })
 
-async function openDatabase(stops: ReturnType<typeof createStops>): Promise<string> {
+async function openDatabase(stops: Stops, signal: AbortSignal): Promise<string> {
   const { DATABASE_URL, DATA_DIR } = loadSettings()
   if (DATABASE_URL) return DATABASE_URL
   const access = findAccess(DATA_DIR)
@@ -27,8 +44,8 @@ async function openDatabase(stops: ReturnType<typeof createStops>): Promise<stri
   const lock = claimDataDir(DATA_DIR)
   stops.push(async () => lock.release())
   await endOrphans(DATA_DIR)
-  const postgres = await startPostgres(DATA_DIR)
+  const postgres = await startPostgres(DATA_DIR, { signal })
   stops.push(() => postgres.stop())
-  await prepareDatabase(postgres.url)
+  await prepareDatabase(postgres.url, { signal })
   return postgres.url
 }

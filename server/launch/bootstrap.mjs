@@ -19,14 +19,16 @@ const COMMANDS = {
   start: { bundle: 'launch', pages: true, mode: 'production', takesSignals: true },
   dev: { bundle: 'launch', pages: false, mode: 'development', withTools: true, takesSignals: true },
   web: { bundle: 'web', pages: true, mode: 'production', takesSignals: true },
-  companion: { bundle: 'companion', pages: false, mode: 'production' },
+  companion: { bundle: 'companion', pages: false, mode: 'production', takesSignals: true },
   migrate: { bundle: 'migrate', pages: false, mode: 'production' },
-  admin: { bundle: 'admin', pages: false, mode: 'production' },
+  admin: { bundle: 'admin', pages: false, mode: 'production', takesSignals: true },
   build: { pages: true },
   check: { script: 'test.mjs', withTools: true },
   test: { script: 'test.mjs', withTools: true },
   bench: { script: 'bench.mjs', withTools: true },
 }
+
+const MAY_NOT_WRITE = new Set(['EACCES', 'EPERM', 'EROFS'])
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 const command = COMMANDS[process.argv[2] ?? '']
@@ -41,7 +43,7 @@ const returnSignals = stopOnSignals()
 try {
   await prepare(command)
 } catch (error) {
-  fail(error instanceof StepError ? error.message : String(error?.stack ?? error))
+  fail(toLine(error))
 }
 if (!command.takesSignals) returnSignals()
 if (command.bundle) {
@@ -54,7 +56,11 @@ if (command.script) await import(`./${command.script}`)
 async function prepare({ pages, script, withTools = false }) {
   const lock = await waitForLock(path.join(root, BUILD_DIR), 'lock', ({ pid }) =>
     console.error(`Mayfly waits for process ${pid}, which prepares the same folder …`),
-  )
+  ).catch((error) => {
+    // Where nobody can write nobody prepares either: all may be there already.
+    if (MAY_NOT_WRITE.has(error.code)) return { release() {} }
+    throw error
+  })
   try {
     endOrphanStep()
     await installPackages(root, { withTools })
@@ -64,6 +70,13 @@ async function prepare({ pages, script, withTools = false }) {
   } finally {
     lock.release()
   }
+}
+
+/** What the operator can mend is one line, anything else keeps its stack. */
+function toLine(error) {
+  if (error instanceof StepError) return error.message
+  if (MAY_NOT_WRITE.has(error?.code)) return `Mayfly must install or build something here and may not: ${error.message}`
+  return String(error?.stack ?? error)
 }
 
 function fail(line) {

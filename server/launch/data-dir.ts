@@ -1,6 +1,6 @@
 /** DATA_DIR: locked while we run, with the generated secret and the list of our processes. */
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { LaunchError } from './launch-error'
 import { type Lock, tryLock } from './lock.mjs'
@@ -12,7 +12,6 @@ const GRACE_MS = 3_000
 /** Makes the folder if needed and claims it; throws LaunchError when it cannot be written or somebody has it. */
 export function claimDataDir(dataDir: string): Lock {
   try {
-    mkdirSync(dataDir, { recursive: true })
     const { lock, owner } = tryLock(dataDir, 'lock')
     if (lock) return lock
     throw new LaunchError(`DATA_DIR: ${dataDir} is in use by another Mayfly, process ${owner.pid}`)

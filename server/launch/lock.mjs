@@ -2,8 +2,9 @@
  * A lock that dies with its owner, on nothing but files: generations `name.1`, `name.2` … of which the highest counts.
  * Taking means creating the next generation, which only one process can; a generation whose owner is dead is free.
  */
-import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { makeFolder } from './make-folder.mjs'
 import { identify, isAlive } from './process-identity.mjs'
 
 /** @typedef {{ release(): void }} Lock */
@@ -16,7 +17,7 @@ import { identify, isAlive } from './process-identity.mjs'
  * @returns {{ lock: Lock, owner?: undefined } | { lock?: undefined, owner: ProcessIdentity }}
  */
 export function tryLock(dir, name) {
-  mkdirSync(dir, { recursive: true })
+  makeFolder(dir)
   for (;;) {
     const top = highest(dir, name)
     const owner = top > 0 ? readOwner(fileOf(dir, name, top)) : null

@@ -49,7 +49,8 @@ export async function startParts({ log, stops, env, processes, isDev }: Options)
   return parts
 }
 
-/** Both addresses as a person on this machine would type them. */
-export function addressesOf({ PUBLIC_URL, SMTP_HOST, SMTP_PORT }: Config): string {
-  return `${PUBLIC_URL} (web)  smtp://${toUrlHost(SMTP_HOST)}:${SMTP_PORT} (mail)`
+/** Both addresses as a person would type them: the public one, or on this machine that of the host we listen on. */
+export function addressesOf({ PUBLIC_URL, HOST, PORT, SMTP_HOST, SMTP_PORT }: Config): string {
+  const web = PUBLIC_URL === `http://localhost:${PORT}` ? `http://${toUrlHost(HOST)}:${PORT}` : PUBLIC_URL
+  return `${web} (web)  smtp://${toUrlHost(SMTP_HOST)}:${SMTP_PORT} (mail)`
 }

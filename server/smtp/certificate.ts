@@ -1,8 +1,9 @@
 /** The certificate for STARTTLS: made once, kept in DATA_DIR, shared by all processes that start there. */
 import { randomBytes, X509Certificate } from 'node:crypto'
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { generate } from 'selfsigned'
+import { makeFolder } from '../launch/make-folder.mjs'
 
 const YEARS = 10
 const RENEW_BEFORE_MS = 30 * 86_400_000
@@ -19,7 +20,7 @@ export async function loadCertificate(dataDir: string, domain: string): Promise<
 /** Returns what the file holds in the end: of several processes that start at once, one wins and all use its own. */
 async function keep(file: string, made: string): Promise<string> {
   const draft = `${file}.${randomBytes(4).toString('hex')}`
-  await mkdir(path.dirname(file), { recursive: true })
+  makeFolder(path.dirname(file))
   await writeFile(draft, made, { mode: 0o600 })
   try {
     // a link fails where a file is

@@ -1,10 +1,11 @@
 /** Runs the embedded PostgreSQL: durable as shipped, on 127.0.0.1, on a port of its own that DATA_DIR remembers. */
 import { spawn } from 'node:child_process'
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, renameSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createClient } from '@/lib/db'
 import { LaunchError } from '../launch-error'
+import { makeFolder } from '../make-folder.mjs'
 import { findFreePort, isPortFree } from '../ports'
 import type { Running } from '../running'
 import { POSTGRES_STOPS } from '../stop-limits'
@@ -48,7 +49,7 @@ export async function startPostgres(
   { signal, keepPort = false, onNote }: Options = {},
 ): Promise<Postgres> {
   const user = systemUser()
-  mkdirSync(dataDir, { recursive: true })
+  makeFolder(dataDir)
   if (user)
     for (const opened of openWay(dataDir, user))
       onNote?.(`Opened the folder ${opened} for PostgreSQL to pass through (o+x)`)
