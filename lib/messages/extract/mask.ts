@@ -56,7 +56,7 @@ const MASKS: RegExp[] = [
   /(?<=, )\d{4,5} (?=\p{Lu}\p{Ll})|\b\d{4} [A-Z]{2}(?= \p{Lu}\p{Ll})/gu,
   /(?<!\p{L})(?:HRB|HRA|CHE|EIN|ABN|UID|NIP|REGON|KRS|CNPJ|CPF|SIREN|SIRET|ИНН|ОГРН|КПП|CIF|NIF|RUT|RFC|P\.? ?IVA|VAT)\W{0,3}[\d][\d./ -]*\d/giu,
   // card and account numbers, anything longer than a code
-  /(?:[*•x·]{2,}[\s-]?)+\d{4}/giu,
+  /[*•x·]{2}(?:[\s-]?[*•x·]){0,40}[\s-]?\d{4}/giu,
   /(?<![*\p{L}\d])\*\d{4}(?![*\d])/gu,
   /(?<!\d)\d{4}(?:[\s-]\d{4}){2,}(?!\d)/gu,
   /(?<![\p{L}\d])\d{11,}(?![\p{L}\d])/gu,
