@@ -64,7 +64,7 @@ test('takes mail in, parses it, flips what expired, and answers its operator', a
   await sendStream(smtpPort, address, 'one', () => sent++ === 3)
   await until(async () => (await countUnparsed(id)) === 0)
   const { rows } = await ctx.db.pool.query(
-    'SELECT preview, parse_error FROM message_contents c JOIN messages m ON m.id = c.message_id WHERE mailbox_id = $1',
+    'SELECT preview, parse_error FROM message_contents c JOIN messages m ON m.id = c.message_id WHERE m.mailbox_id = $1',
     [id],
   )
   expect(rows).toHaveLength(3)
