@@ -11,7 +11,7 @@ import {
 } from '@/lib/messages/fixtures/extraction-score'
 import { type LabelledMail, listLabelledMails, toRaw } from '@/lib/messages/fixtures/labelled-mails'
 import { parseMessage } from '@/lib/messages/parse'
-import { writeResult } from './result'
+import { writeResult } from './lib/report'
 
 const GROUPS: Record<string, (mail: LabelledMail) => string> = {
   file: ({ file }) => file,

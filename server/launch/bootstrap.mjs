@@ -25,7 +25,7 @@ const COMMANDS = {
   build: { pages: true },
   check: { script: 'test.mjs', withTools: true },
   test: { script: 'test.mjs', withTools: true },
-  bench: { script: 'bench.mjs', withTools: true },
+  bench: { script: 'bench.mjs', pages: true, withTools: true },
 }
 
 const MAY_NOT_WRITE = new Set(['EACCES', 'EPERM', 'EROFS'])
@@ -65,7 +65,7 @@ async function prepare({ pages, script, withTools = false }) {
     endOrphanStep()
     await installPackages(root, { withTools })
     await generateClient(root)
-    if (!script) await buildBundles(root)
+    if (!script || pages) await buildBundles(root)
     if (pages) await buildPages(root)
   } finally {
     lock.release()
