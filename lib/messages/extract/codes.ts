@@ -40,7 +40,7 @@ export function findCodes(visible: VisibleText, source: CodeBody['source'], subj
   const lonely = new Set<string>()
   for (const place of placed) {
     const { value } = place.candidate
-    const { score, isLonely, emphasis } = judge(place, announcer, isWanted)
+    const { score, isLonely, emphasis } = judge(place, announcer, isWanted || isHinted)
     const hinted = score + (isHinted && score >= 0.3 ? 0.15 : 0)
     if (isLonely && (isProven || (isForeign && emphasis >= 2 && /^\d{6,}$/.test(value)))) lonely.add(value)
     const around = textAround(lines, place.index)

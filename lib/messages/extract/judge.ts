@@ -4,7 +4,7 @@ import type { Announcer } from './announce'
 import { isAskedFor } from './asking'
 import type { Candidate } from './candidates'
 import { VERIFYING } from './link-words'
-import { LABEL_BEFORE, OWNER_BEHIND, PHONE_BEFORE, QUANTITY_BEFORE, SALE } from './other-numbers'
+import { COUNTED_THING_BEFORE, LABEL_BEFORE, OWNER_BEHIND, PHONE_BEFORE, QUANTITY_BEFORE, SALE } from './other-numbers'
 import { isRetired } from './retired'
 
 export type Placed = { candidate: Candidate; line: VisibleLine; index: number }
@@ -25,7 +25,7 @@ const YEAR = /^(?:19|20)\d\d$/
 const PLAIN_WORDS =
   /^(?:CODE|PASSCODE|VERIFY|CONFIRM|LOGIN|SIGNIN|HELLO|HEY|DEAR|THANKS|THANK|WELCOME|NOTE|NOTICE|IMPORTANT|WARNING|ALERT|SECURITY|SUPPORT|TEAM|HELP|FAQ|PRIVACY|TERMS|UNSUBSCRIBE|ACCOUNT|EMAIL|MAIL|HTTPS?|HTML|EXPIRES|VALID|CLICK|HERE|BELOW|YOUR|THIS|COPY|OPEN|VIEW|STEP|DETAILS|SUMMARY|NEWS|UPDATE|REGARDS|CHEERS|BEST|SENT|FROM|SUBJECT|DATE|LLC|INC|GMBH|UTC|USA|OTP)$/
 
-/** `isWanted`: the subject asks to verify, sign in or reset. */
+/** `isWanted`: the subject asks to verify, sign in or reset, or announces a code. */
 export function judge({ candidate, line, index }: Placed, announcer: Announcer, isWanted = false): Judgement {
   const before = line.text.slice(0, candidate.from)
   const isAlone = DECORATION.test(before) && DECORATION.test(line.text.slice(candidate.to))
@@ -34,7 +34,9 @@ export function judge({ candidate, line, index }: Placed, announcer: Announcer, 
   if (announced < 0) return NO
   const isCounted = QUANTITY_BEFORE.test(before.slice(-12)) || OWNER_BEHIND.test(line.text.slice(candidate.to))
   if (!isAlone && candidate.form === 'digits' && asked < 0 && isCounted) return NO
-  if (announced < 0.5 && (LABEL_BEFORE.test(before.slice(-40)) || PHONE_BEFORE.test(before.slice(-40)))) return NO
+  if (announced < 0.55 && COUNTED_THING_BEFORE.test(before.slice(-20))) return NO
+  if (asked < 0 && announced < 0.5 && (LABEL_BEFORE.test(before.slice(-40)) || PHONE_BEFORE.test(before.slice(-40))))
+    return NO
   if ((announced < 0.5 || candidate.form !== 'digits') && SALE.test(line.text)) return NO
   const runs = line.runs.filter((run) => run.from < candidate.to && candidate.from < run.to)
   const emphasis = Math.max(0, ...runs.map((run) => run.emphasis))

@@ -73,6 +73,10 @@ export const PHONE_BEFORE = new RegExp(
   'iu',
 )
 
+/** Nouns whose number is never a code, even where a code word is near. */
+export const COUNTED_THING_BEFORE =
+  /(?<!\p{L})(?:copy|zone|bay|plate|draw|episode|chapter|exercise|level|shelf|seat|row|gate|room|bus|line|platform|store|aisle|locker|volume|vol\.?|edition|section|article|§|filiale?|agence|sucursal|loja|tienda|laden|raum|zimmer|gleis) ?#?$/iu
+
 /** Words of selling: a code on such a line is a discount. */
 export const SALE = new RegExp(
   [

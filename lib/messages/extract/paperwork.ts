@@ -20,9 +20,9 @@ const PAPERWORK = new RegExp(
 const PROOF = new RegExp(
   [
     words(
-      'otps?|one[- ]time|passcodes?|2fa|two[- ]factor|\\p{L}*tan|security|secure|identity|pins?|secret|(?:log|sign)[- ]?(?:in|on)|access(?! to)|acceso|accès|acesso|accesso|zugang\\p{L}*|toegang\\p{L}*|dostęp\\p{L}*|доступ\\p{L}*|never share|do not share|don.t share|expires|valid for|enter (?:the |this |your )?code(?! at)|pair(?:ing)?|link (?:your|this|a)|connect|einmal\\p{L}+|sicherheit\\p{L}*|usage unique|sécurité|un solo uso|seguridad|segurança|sicurezza|jednorazow\\p{L}+|одноразов\\p{L}+|безопасност\\p{L}+',
+      'otps?|one[- ]time|passcodes?|2fa|two[- ]factor|\\p{L}*tan|security|secure|identity|pins?|secret|(?:log|sign)[- ]?(?:in|on)|access(?! to)|acceso|accès|acesso|accesso|zugang\\p{L}*|toegang\\p{L}*|dostęp\\p{L}*|доступ\\p{L}*|never share|do not share|don.t share|expires|valid for|enter (?:the |this |your )?code(?! at)|registr\\p{L}+|regist(?:er|o|rieren)|sign[- ]?up|rejestr\\p{L}+|регистр\\p{L}+|реєстр\\p{L}+|autor[iy][sz]\\p{L}+|авториз\\p{L}+|kayıt|đăng ký|pendaftaran|הרשמה|تسجيل|εγγραφ\\p{L}+|pair(?:ing)?|link (?:your|this|a)|connect|einmal\\p{L}+|sicherheit\\p{L}*|usage unique|sécurité|un solo uso|seguridad|segurança|sicurezza|jednorazow\\p{L}+|одноразов\\p{L}+|безопасност\\p{L}+',
     ),
-    anywhere('验证|驗證|校验|动态|認証|ワンタイム|本人確認|인증|ยืนยัน|otp'),
+    anywhere('验证|驗證|校验|注册|註冊|登録|가입|ลงทะเบียน|动态|認証|ワンタイム|本人確認|인증|ยืนยัน|otp'),
   ].join('|'),
   'iu',
 )
@@ -38,7 +38,7 @@ const OWN = new RegExp(
   'iu',
 )
 /** Announcements that need no proof of their own: all but the plain word "code". */
-const PLAIN_CODE = /(?<!\p{L})(?:codes?|c[oó]digos?|codic[ei]|kod\p{L}{0,2}|kode|код\p{L}{0,2})(?!\p{L})/iu
+const PLAIN_CODE = /(?<!\p{L})codes?(?!\p{L})/iu
 
 /** The plain word "code", and no one whose code it is. */
 export const isPlainCode = (text: string) => PLAIN_CODE.test(text) && !OWN.test(text)
