@@ -6,7 +6,7 @@ import { parseMessage } from './parse'
 const MAILS = listLabelledMails()
 
 test.each(['codes', 'otp', 'link'] as const)(
-  'at least 97 %% of the %s are found, and are what they seem',
+  '0.97 and more of the %s are found, and of those told are right',
   async (aspect) => {
     const all = emptyScore()
     for (const mail of MAILS) addScore(all, scoreMail(mail, await parseMessage(toRaw(mail))))

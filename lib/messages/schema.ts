@@ -8,7 +8,11 @@ export type AddressBody = z.infer<typeof AddressBody>
 
 export const CodeBody = z.object({
   value: z.string().describe('without separators'),
-  score: z.number().min(0).max(1),
+  score: z
+    .number()
+    .min(0)
+    .max(1)
+    .describe('how sure it is: 1 header, 0.99 origin_bound, from 0.5 to 0.98 read in the text'),
   source: z.enum(['header', 'origin_bound', 'html', 'text']),
 })
 CodeBody.register(z.globalRegistry, { id: 'Code' })

@@ -24,7 +24,7 @@ const OTHER_NUMBERS = [
     // Slavic, Hungarian, Turkish, Finnish
     'kod\\p{L}{0,2} (?:pocztow\\p{L}+|rabatow\\p{L}+|promocyjn\\p{L}+|kreskow\\p{L}+|błędu|produktu|qr)|(?:numer|nr) (?:zamówieni\\p{L}+|faktury|klienta|przesyłki|telefonu|konta|sprawy|zgłoszenia)|nip|psč',
     'slevov\\p{L}+ kód\\p{L}*|zľavov\\p{L}+ kód\\p{L}*|číslo (?:objednávky|faktury|zákazníka|zásilky)',
-    'почтов\\p{L}+ (?:индекс|код)|индекс|промокод\\p{L}*|(?:номер|№)\\s?(?:заказа|счета|счёта|телефона|договора|отправления|заявки|обращения|карты|рейса|замовлення|рахунку)?|заказ\\p{L}{0,2}|инн|кпп|код (?:товара|города|страны|ошибки|скидки|домофона|региона)',
+    'почтов\\p{L}+ (?:индекс|код)|индекс|промокод\\p{L}*|(?:номер|№)\\s?(?:заказа|счета|счёта|телефона|договора|отправления|заявки|обращения|карты|рейса|замовлення|рахунку)?|заказ\\p{L}{0,2}|инн|кпп|код (?:товара|поездки|брони|получения|выдачи|посылки|клиента|участника|договора|города|страны|ошибки|скидки|домофона|региона)',
     'posta kodu|(?:indirim|promosyon|kupon|hata|ürün|takip) (?:kodu|kuponu)|(?:sipariş|fatura|müşteri|telefon|takip|bilet) (?:numarası|no\\p{L}*)',
     '(?:alennus|tuote|virhe|kampanja)koodi\\p{L}*|postinumero|(?:tilaus|lasku|asiakas|puhelin|seuranta)numero\\p{L}*|(?:rendelés|számla|ügyfél|telefon)szám\\p{L}*|irányítószám|kedvezménykód|kuponkód',
     // Greek, Hebrew, Arabic, Persian, Vietnamese, Indonesian
@@ -75,7 +75,7 @@ export const PHONE_BEFORE = new RegExp(
 
 /** Nouns whose number is never a code, even where a code word is near. */
 export const COUNTED_THING_BEFORE =
-  /(?<!\p{L})(?:copy|zone|bay|plate|draw|episode|chapter|exercise|level|shelf|seat|row|gate|room|bus|line|platform|store|aisle|locker|volume|vol\.?|edition|section|article|§|filiale?|agence|sucursal|loja|tienda|laden|raum|zimmer|gleis) ?#?$/iu
+  /(?<!\p{L})(?:request|inquiry|agent|copy|zone|bay|plate|draw|episode|chapter|exercise|level|shelf|seat|row|gate|room|bus|line|platform|store|aisle|locker|volume|vol\.?|edition|section|article|§|filiale?|agence|sucursal|loja|tienda|laden|raum|zimmer|gleis) ?#?$/iu
 
 /** Words of selling: a code on such a line is a discount. */
 export const SALE = new RegExp(

@@ -5,10 +5,10 @@ import { anywhere, words } from './patterns'
 const PAPERWORK = new RegExp(
   [
     words(
-      'invoices?|receipts?|orders?|statements?|shipp(?:ed|ing)|shipments?|deliver(?:y|ed)|parcels?|packages?|bookings?|reservations?|tickets?|appointments?|itinerary|flights?|refund(?:ed|s)?|bills?|pick-?up|your (?:stay|trip|visit)|payment received|survey|newsletter',
+      'invoices?|receipts?|orders?|statements?|shipp(?:ed|ing)|shipments?|deliver(?:y|ed)|parcels?|packages?|bookings?|reservations?|tickets?|appointments?|itinerary|flights?|refund(?:ed|s)?|bills?|pick-?up|your (?:stay|trip|ride|visit)|payment received|survey|newsletter',
       '\\p{L}*rechnung(?:en)?|\\p{L}*bestellung(?:en)?|lieferung|paket|sendung|buchung\\p{L}*|termin\\p{L}*|versand\\p{L}*|gutschrift|abholung|factuur|bestelling|pakket|zending|boeking|faktura|beställning|paket\\p{L}*|försändelse|ordrebekræftelse|pakke|tilaus\\p{L}*|lasku',
       'factures?|commandes?|colis|livraison|réservation|rendez-vous|billets?|facturas?|pedidos?|env[ií]os?|paquete|citas?|reservas?|recibos?|fatura|encomenda|boleto|entrega|fattura|ordine|pacco|spedizione|prenotazione|appuntamento|comand[aă]|factur[aă]|colet',
-      'zamówieni\\p{L}+|przesyłk\\p{L}+|paczk\\p{L}+|rezerwacj\\p{L}+|objednávk\\p{L}+|zásilk\\p{L}+|faktur\\p{L}*|rendelés\\p{L}*|számla|csomag\\p{L}*|заказ\\p{L}*|счет|счёт|посылк\\p{L}+|доставк\\p{L}+|бронирован\\p{L}+|чек|замовлен\\p{L}+|посилк\\p{L}+|поръчк\\p{L}+|пратк\\p{L}+|παραγγελ\\p{L}+|τιμολόγι\\p{L}+|δέμα',
+      'zamówieni\\p{L}+|przesyłk\\p{L}+|paczk\\p{L}+|rezerwacj\\p{L}+|objednávk\\p{L}+|zásilk\\p{L}+|faktur\\p{L}*|rendelés\\p{L}*|számla|csomag\\p{L}*|заказ\\p{L}*|счет|счёт|посылк\\p{L}+|доставк\\p{L}+|бронирован\\p{L}+|чек|поездк\\p{L}+|замовлен\\p{L}+|посилк\\p{L}+|поръчк\\p{L}+|пратк\\p{L}+|παραγγελ\\p{L}+|τιμολόγι\\p{L}+|δέμα',
       'siparişi?\\p{L}*|faturan?\\p{L}*|kargo\\p{L}*|rezervasyon\\p{L}*|đơn hàng|hóa đơn|pesanan|tagihan|paket|الطلب|طلبك|فاتورة|شحن\\p{L}*|حجز\\p{L}*|[א-ת]{0,2}(?:הזמנה|חשבונית|משלוח|חבילה)|سفارش|فاکتور|ऑर्डर',
     ),
     anywhere(
