@@ -3,7 +3,9 @@ import { createPlace, removePlace, start, stop } from './instance'
 
 export default async function setup(): Promise<() => Promise<void>> {
   if (process.env.E2E_BASE_URL) return async () => {}
-  const instance = await start(await createPlace())
+  const secret = 'the-secret-of-the-operator'
+  const instance = await start(await createPlace(), { INBOUND_SECRET: secret })
+  process.env.E2E_INBOUND_SECRET = secret
   process.env.E2E_BASE_URL = instance.url
   process.env.E2E_SMTP_PORT = String(instance.smtp)
   process.env.E2E_COMPANION_PORT = String(instance.companion)

@@ -1,4 +1,5 @@
 /** Nobody reads another's anything: every route × every kind of viewer × own, other's, missing, ended. */
+import { randomUUID } from 'node:crypto'
 import { makeKey, signUp } from './account'
 import { BASE_URL, call, createInbox, randomName, sendMail } from './client'
 import { expect, test } from './fixtures'
@@ -98,6 +99,77 @@ test('keys and accounts are closed to everyone but the signed-in user', async ()
   const stranger = { headers: { cookie: two.cookie, origin: BASE_URL } }
   expect((await call('DELETE', `/api-keys/${listed?.id}`, stranger)).body.code).toBe('api_key_not_found')
   expect((await call('GET', '/me', own)).body).toMatchObject({ kind: 'user' })
+})
+
+test('webhooks are their account’s: signed in or by key, and nobody else’s', async () => {
+  const [one, two] = [await signUp(), await signUp()]
+  const own = { headers: { cookie: one.cookie, origin: BASE_URL } }
+  const { path } = await fill(own)
+  const address = path.split('/').at(-1)
+  const made = await call('POST', '/webhooks', {
+    token: await makeKey(one),
+    body: { url: 'https://receiver.example/hook', mailbox: address },
+  })
+  expect(made.status).toBe(201)
+  expect(made.body).toMatchObject({ mailbox: address, is_enabled: true, secret: expect.stringMatching(/^whsec_/) })
+  const at = `/webhooks/${made.body.id}`
+  expect((await call('POST', '/webhooks', { ...own, body: { url: 'https://receiver.example/' } })).body.code).toBe(
+    'webhook_limit_reached',
+  )
+  const { token } = await createInbox()
+  const readOnly = await makeKey(one, { read_only: true })
+  const stranger = { headers: { cookie: two.cookie, origin: BASE_URL } }
+  const strangersKey = { token: await makeKey(two) }
+  const routes = [
+    ['GET', '/webhooks'],
+    ['POST', '/webhooks', { url: 'https://receiver.example/hook' }],
+    ['PATCH', at, { is_enabled: true }],
+    ['POST', `${at}/test`],
+    ['GET', `${at}/deliveries`],
+    ['POST', `${at}/deliveries/${made.body.id}/redeliver`],
+    ['DELETE', at],
+  ] as const
+  for (const [method, target, body] of routes) {
+    expect((await call(method, target, { body })).body.code, `nobody ${method} ${target}`).toBe('unauthorized')
+    expect((await call(method, target, { body, token })).body.code, `session ${method} ${target}`).toBe('unauthorized')
+    const read = await call(method, target, { body, token: readOnly })
+    if (method === 'GET') expect(read.status, `read-only ${method} ${target}`).toBe(200)
+    else {
+      expect(read.body.code, `read-only ${method} ${target}`).toBe('read_only_key')
+      const crossOrigin = await call(method, target, { body, headers: { cookie: one.cookie } })
+      expect(crossOrigin.body.code, `other origin ${method} ${target}`).toBe('cross_origin')
+    }
+    if (target === '/webhooks') continue
+    const absent = target.replace(at, `/webhooks/${randomUUID()}`)
+    for (const who of [stranger, strangersKey]) {
+      const others = await call(method, target, { ...who, body })
+      expect(others.body.code, `stranger ${method} ${target}`).toBe('webhook_not_found')
+      expect(others.text).toBe((await call(method, absent, { ...who, body })).text)
+    }
+  }
+  expect(
+    (await call('POST', '/webhooks', { ...stranger, body: { url: 'https://a.example', mailbox: address } })).body,
+  ).toMatchObject({
+    code: 'mailbox_not_found',
+  })
+  const { body: listed, text } = await call('GET', '/webhooks', own)
+  expect(listed.items).toMatchObject([
+    { id: made.body.id, events: ['new_message', 'mailbox_expired', 'mailbox_deleted'] },
+  ])
+  expect(text).not.toContain('whsec_')
+  for (const [body, code] of [
+    [{ url: 'http://127.0.0.1:1/' }, 'invalid_webhook_url'],
+    [{ url: 'nonsense' }, 'invalid_webhook_url'],
+    [{ url: 7 }, 'invalid_request'],
+    [{ events: [] }, 'invalid_request'],
+    [{ events: ['everything'] }, 'invalid_request'],
+    [{}, 'invalid_request'],
+  ] as const) {
+    expect((await call('PATCH', at, { ...own, body })).body.code, JSON.stringify(body)).toBe(code)
+  }
+  expect((await call('PATCH', at, { ...own, body: { is_enabled: false } })).body).toMatchObject({ is_enabled: false })
+  expect((await call('DELETE', at, own)).status).toBe(204)
+  expect((await call('GET', '/webhooks', own)).body.items).toEqual([])
 })
 
 test('a read-only key reads and changes nothing', async () => {

@@ -9,6 +9,7 @@ test('every operation answers as the document says', async () => {
   const scene = await createScene()
   for (const [name, run] of Object.entries(CALLS)) {
     await run(scene)
+    if (name === 'receiveSes') continue
     expect([...seen].filter((one) => one.startsWith(`${name} 2`)).length, name).toBeGreaterThan(0)
   }
   const { operations } = await getContract(API)
@@ -17,7 +18,8 @@ test('every operation answers as the document says', async () => {
       .filter((status) => status.startsWith('2'))
       .map((status) => `${operationId} ${status}`),
   )
-  expect(promised.filter((one) => !seen.has(one))).toEqual([])
+  // nobody but Amazon can sign: lib/inbound/ses.test.ts stands in for it
+  expect(promised.filter((one) => !seen.has(one))).toEqual(['receiveSes 200'])
 })
 
 test('every operation refuses as the document says', async () => {
@@ -28,6 +30,8 @@ test('every operation refuses as the document says', async () => {
   const { operations } = await getContract(API)
   for (const operation of operations) {
     const { method, responses } = operation
+    // machines with a secret, not viewers: see lib/inbound
+    if (operation.tags.includes('Inbound')) continue
     const path = fill(operation.path, 'nobody@mayfly.localhost')
     const refuse = async (code: string, options: Parameters<typeof call>[2], target = path) => {
       if (!JSON.stringify(responses).includes(`"#/components/examples/${code}"`)) return
@@ -48,7 +52,7 @@ test('every operation refuses as the document says', async () => {
       expect(status, `${method} ${target}`).toBe(422)
     }
     if (operation.path.includes('{address}')) {
-      const body = operation.requestBody?.content['application/json'].example
+      const body = operation.requestBody?.content['application/json']?.example
       expect((await call(method, path, { body })).body.code).toBe('mailbox_not_found')
     }
   }
@@ -107,6 +111,31 @@ const CALLS: Record<EndpointName, (scene: Scene) => Promise<unknown>> = {
     const { body } = await call('GET', '/api-keys', { headers: who })
     await call('DELETE', `/api-keys/${body.items[0]?.id}`, { headers: who })
   },
+  createWebhook: ({ who }) => call('POST', '/webhooks', { headers: who, body: { url: 'https://receiver.invalid/' } }),
+  listWebhooks: ({ who }) => call('GET', '/webhooks', { headers: who }),
+  updateWebhook: async ({ who }) =>
+    call('PATCH', await webhookOf(who), { headers: who, body: { events: ['new_message'] } }),
+  testWebhook: async ({ who }) => call('POST', `${await webhookOf(who)}/test`, { headers: who }),
+  listWebhookDeliveries: async ({ who }) => {
+    const { body } = await call('POST', '/mailboxes', { headers: who })
+    await sendMail({ to: body.address })
+    const log = `${await webhookOf(who)}/deliveries`
+    // the test, and an attempt that a companion made
+    await expect.poll(async () => (await call('GET', log, { headers: who })).body.items.length).toBeGreaterThan(1)
+  },
+  redeliverWebhook: async ({ who }) => {
+    const log = `${await webhookOf(who)}/deliveries`
+    const { body } = await call('GET', log, { headers: who })
+    await call('POST', `${log}/${body.items[0]?.id}/redeliver`, { headers: who })
+  },
+  deleteWebhook: async ({ who }) => call('DELETE', await webhookOf(who), { headers: who }),
+  receiveRaw: ({ inbox }) =>
+    call('POST', '/inbound/raw', {
+      token: process.env.E2E_INBOUND_SECRET,
+      headers: { 'x-envelope-to': inbox.address, 'content-type': 'message/rfc822' },
+      body: 'Subject: By HTTP\r\n\r\nHello\r\n',
+    }),
+  receiveSes: () => call('POST', '/inbound/ses', { body: '{}' }),
   changePassword: async (scene) => {
     const other = await signUp()
     const body = { current_password: other.password, password: 'another staple entirely' }
@@ -137,13 +166,19 @@ const CALLS: Record<EndpointName, (scene: Scene) => Promise<unknown>> = {
     call('DELETE', '/me', { headers: who, body: { current_password: account.password } }),
 }
 
+/** The path of the account's one webhook. */
+async function webhookOf(who: Record<string, string>): Promise<string> {
+  const { body } = await call('GET', '/webhooks', { headers: who })
+  return `/webhooks/${body.items[0]?.id}`
+}
+
 /** A faulty value for every parameter and member whose schema can be broken. */
 async function listInvalid(
   { parameters, requestBody }: DocumentedOperation,
   path: string,
 ): Promise<[target: string, options: { body?: unknown }][]> {
   const inQuery = parameters.filter((one) => one.in === 'query' && 'type' in one.schema && one.schema.type !== 'string')
-  const body = requestBody?.content['application/json'].example as Record<string, unknown> | undefined
+  const body = requestBody?.content['application/json']?.example as Record<string, unknown> | undefined
   return [
     ...inQuery.map(({ name }) => [`${path}?${name}=-x`, {}] as [string, object]),
     ...Object.keys(body ?? {}).map(

@@ -55,6 +55,15 @@ const proxies = z
     'is not a list of addresses or CIDR ranges',
   )
 
+const topics = z
+  .string()
+  .default('')
+  .transform((list) => list.split(',').flatMap((arn) => arn.trim() || []))
+  .refine(
+    (arns) => arns.every((arn) => /^arn:aws[\w-]*:sns:[\w-]+:\d{12}:[\w.-]+$/.test(arn)),
+    'is not a list of topic ARNs (arn:aws:sns:…)',
+  )
+
 const Environment = z.object({
   PORT: port(3000),
   HOST: z.string().default('0.0.0.0'),
@@ -83,6 +92,9 @@ const Environment = z.object({
   PURGE_AFTER_HOURS: period(24, 8_760),
   ADDRESS_QUARANTINE_DAYS: period(30, 36_500),
   TRUSTED_PROXIES: proxies,
+  INBOUND_SECRET: z.string().min(16, 'is shorter than 16 characters').optional(),
+  INBOUND_SES_TOPICS: topics,
+  WEBHOOK_ALLOW_PRIVATE: z.enum(['on', 'off']).default('off'),
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })

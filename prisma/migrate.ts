@@ -8,6 +8,7 @@ import path from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg'
+import { Logger, runMigrations } from 'graphile-worker'
 import { createDatabase, type Database, type Queryable } from '@/lib/db'
 import { endOnAbort } from '@/lib/end-on-abort'
 
@@ -62,6 +63,8 @@ async function apply(db: Database, root: string): Promise<string[]> {
     migrationsList: migrations,
     filters: { externalTables: [], externalEnums: [] },
   })
+  // the job queue brings its own tables, in a schema of its own; our functions look for them when they are called
+  await runMigrations({ pgPool: db.pool, logger: new Logger(() => () => {}) })
   return appliedMigrationNames
 }
 

@@ -7,6 +7,7 @@ import { createContentsWriter } from '@/lib/messages/contents'
 import { createDeliverer } from '@/lib/messages/deliver'
 import { every, type Step } from './every'
 import { startHealthServer } from './health'
+import { listJobSteps } from './job-steps'
 import { createMetrics } from './metrics'
 import { createParsePool } from './parse/pool'
 import { loadCertificate } from './smtp/certificate'
@@ -79,7 +80,7 @@ export async function startCompanion(ctx: Context): Promise<Companion> {
       nextDelayMs: () => HEAL_EVERY_MS,
     },
   ]
-  const loops = steps.map((step) => every(log, step, aborter.signal))
+  const loops = [...steps, ...listJobSteps(ctx, contents)].map((step) => every(log, step, aborter.signal))
 
   return {
     smtpPort: listener.port,

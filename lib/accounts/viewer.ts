@@ -38,3 +38,9 @@ export function getUserId(viewer: Viewer): string {
   if (viewer.ownerId === null) throw new AppError('unauthorized')
   throw new AppError('forbidden', { detail: 'Only a signed-in user may do that, not an API key.' })
 }
+
+/** What a person may manage by API key too. Throws `unauthorized` for everybody without an account. */
+export function getOwnerId({ ownerId }: Viewer): string {
+  if (ownerId === null) throw new AppError('unauthorized')
+  return ownerId
+}

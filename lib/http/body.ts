@@ -9,6 +9,11 @@ export async function readJson(request: Request): Promise<unknown> {
   if (bytes.length === 0) return {}
   const [type] = (request.headers.get('content-type') ?? '').split(';')
   if (!/^application\/([\w.-]+\+)?json$/i.test(type?.trim() ?? '')) throw new AppError('unsupported_media_type')
+  return toJson(bytes)
+}
+
+/** Throws `malformed_json`, also for what is not valid UTF-8. */
+export function toJson(bytes: Buffer): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
   } catch (cause) {
@@ -17,16 +22,16 @@ export async function readJson(request: Request): Promise<unknown> {
 }
 
 /** Stops reading at the limit, whatever Content-Length claims. Throws `body_too_large`. */
-export async function readBytes(request: Request): Promise<Buffer> {
-  const tooLarge = () => new AppError('body_too_large', { detail: `A body may have ${MAX_BODY_BYTES} bytes.` })
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge()
+export async function readBytes(request: Request, maxBytes = MAX_BODY_BYTES): Promise<Buffer> {
+  const tooLarge = () => new AppError('body_too_large', { detail: `A body may have ${maxBytes} bytes.` })
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge()
   if (!request.body) return Buffer.alloc(0)
   const chunks: Uint8Array[] = []
   let size = 0
   try {
     for await (const chunk of request.body) {
       size += chunk.length
-      if (size > MAX_BODY_BYTES) throw tooLarge()
+      if (size > maxBytes) throw tooLarge()
       chunks.push(chunk)
     }
   } catch (cause) {

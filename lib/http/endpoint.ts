@@ -10,8 +10,13 @@ import type { FieldCodes } from '@/lib/validate'
 export type RequestRules<Query extends z.ZodType = z.ZodType, Body extends z.ZodType = z.ZodType> = {
   query?: Query
   body?: Body
-  /** Refuses callers who are not signed in before their body is looked at. */
-  signedIn?: boolean
+  /** Refuses callers who are not signed in before their body is looked at; `or_key` welcomes their API keys. */
+  signedIn?: boolean | 'or_key'
+  /**
+   * For machines, who are no viewers: those that bear the operator's secret, or `anybody`, where the operation itself finds
+   * out. Their requests are not counted, refused ones are.
+   */
+  caller?: 'operator' | 'anybody'
   /** Codes for fields whose faults have one of their own, for example `ttl_minutes: 'invalid_ttl'`. */
   codes?: FieldCodes
 }
@@ -32,6 +37,9 @@ export const TAGS = {
   Mailboxes: 'Addresses with an end. A mailbox and all under it is gone from the very millisecond of `expires_at`.',
   Messages: 'What arrived. `seq` is 1, 2, 3 … per mailbox, in commit order: list order, cursor and event id in one.',
   Accounts: 'Accounts and API keys, for people who are signed in.',
+  Webhooks:
+    'URLs of yours that are told what happens, signed by the Standard Webhooks scheme, in order and at least once.',
+  Inbound: 'Mail by HTTP, for operators without port 25. Here only where the operator opened it.',
   Service: 'What this Mayfly offers and allows.',
 } as const
 
@@ -46,6 +54,8 @@ export type Endpoint<Query extends z.ZodType = z.ZodType, Body extends z.ZodType
   summary: string
   /** CommonMark. */
   description: string
+  /** A body that is not JSON of a schema: the operation reads it. */
+  rawBody?: { mediaType: string; description: string; example: string }
   /** Header fields that callers may send beside those that say who they are. */
   headers?: Record<string, string>
   answers: Record<number, Answer>

@@ -1,8 +1,9 @@
 /** A route in three beats: parse, operate, answer. This is the only general `catch` of the HTTP side. */
 import type { z } from 'zod'
-import { getUserId, NOBODY, type Viewer } from '@/lib/accounts/viewer'
+import { getOwnerId, getUserId, NOBODY, type Viewer } from '@/lib/accounts/viewer'
 import { type Context, getContext } from '@/lib/context'
 import { AppError } from '@/lib/errors'
+import { assertOperator } from '@/lib/inbound/operator'
 import { assertAllowed, type Verdict } from '@/lib/rate-limits'
 import { parseFields } from '@/lib/validate'
 import { readJson } from './body'
@@ -60,14 +61,15 @@ export function handle<Query extends z.ZodType, Body extends z.ZodType>(
     let verdict: Verdict | null = null
     let response: Response
     try {
-      const caller = await resolveCaller(ctx, request)
-      verdict = await countRequest(ctx, caller.viewer, request)
+      if (rules.caller === 'operator') assertOperator(ctx.config, request.headers)
+      const caller: Caller = rules.caller ? { viewer: NOBODY } : await resolveCaller(ctx, request)
+      verdict = rules.caller ? null : await countRequest(ctx, caller.viewer, request)
       assertAllowed(verdict)
       if (caller.refusal) throw caller.refusal
-      if (rules.signedIn) getUserId(caller.viewer)
+      if (rules.signedIn) (rules.signedIn === 'or_key' ? getOwnerId : getUserId)(caller.viewer)
       response = await operate(await parse(ctx, caller.viewer, request, context))
     } catch (error) {
-      response = refuse(ctx, error)
+      response = refuse(ctx, rules.caller ? await countRefusal(ctx, request, error) : error)
     }
     setRateLimitHeaders(response.headers, verdict)
     getMetrics().requests.inc({ method: request.method, status: response.status })
@@ -83,14 +85,26 @@ export function handle<Query extends z.ZodType, Body extends z.ZodType>(
   }
 }
 
+/** The refusal, or the one for too many of them. */
+async function countRefusal(ctx: Context, request: Request, refusal: unknown): Promise<unknown> {
+  try {
+    assertAllowed(await countRequest(ctx, NOBODY, request))
+    return refusal
+  } catch (limit) {
+    return limit
+  }
+}
+
 /** For what no route takes: counted like every request, as far as there is one. */
 export async function refuseUnrouted(error: AppError, request?: Request): Promise<Response> {
   const handler = refusal(() => error)
   return request ? handler(request, { params: Promise.resolve({}) }) : problemResponse(error)
 }
 
+type Caller = { viewer: Viewer; refusal?: unknown }
+
 /** A refused caller is counted too, as nobody: guessing tokens is bounded like everything else. */
-async function resolveCaller(ctx: Context, request: Request): Promise<{ viewer: Viewer; refusal?: unknown }> {
+async function resolveCaller(ctx: Context, request: Request): Promise<Caller> {
   try {
     return { viewer: await resolveViewer(ctx, request) }
   } catch (refusal) {

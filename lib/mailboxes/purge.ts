@@ -25,6 +25,14 @@ const PURGE_ADDRESSES = `
   DELETE FROM retired_addresses WHERE address IN (
     SELECT address FROM retired_addresses WHERE available_at <= now() LIMIT $1 FOR UPDATE SKIP LOCKED)`
 
+/** Webhooks of one mailbox go after it, once they have told its end. */
+const PURGE_WEBHOOKS = `
+  DELETE FROM webhooks WHERE id IN (
+    SELECT w.id FROM webhooks w
+    WHERE w.mailbox_id IS NOT NULL AND NOT EXISTS (SELECT FROM mailboxes m WHERE m.id = w.mailbox_id)
+      AND NOT EXISTS (SELECT FROM webhook_events e WHERE e.webhook_id = w.id)
+    LIMIT $1 FOR UPDATE SKIP LOCKED)`
+
 const PURGE_KEYS = `
   DELETE FROM idempotency_keys WHERE key_hash IN (
     SELECT key_hash FROM idempotency_keys WHERE created_at <= now() - interval '24 hours'
@@ -50,8 +58,10 @@ export async function purge(
     return total
   }
 
+  const mailboxes = await inBatches(PURGE_MAILBOXES, [afterSeconds, quarantineSeconds])
+  await inBatches(PURGE_WEBHOOKS)
   return {
-    mailboxes: await inBatches(PURGE_MAILBOXES, [afterSeconds, quarantineSeconds]),
+    mailboxes,
     retired_addresses: await inBatches(PURGE_ADDRESSES),
     idempotency_keys: await inBatches(PURGE_KEYS),
   }

@@ -12,7 +12,7 @@ export async function archiveAndDelete(
   where: string,
   values: unknown[],
 ): Promise<number[]> {
-  const { rows } = await client.query<{ seq: number }>(
+  const { rows } = await client.query<{ id: string; seq: number }>(
     `WITH gone AS (
        DELETE FROM messages m WHERE m.mailbox_id = $1 AND ${where} RETURNING m.*
      ), settled AS (
@@ -29,8 +29,16 @@ export async function archiveAndDelete(
                             unread_count = unread_count - (SELECT count(*) FROM gone WHERE NOT is_read)
        WHERE id = $1
      )
-     SELECT seq FROM gone ORDER BY seq`,
+     SELECT id, seq FROM gone ORDER BY seq`,
     [mailboxId, ...values],
   )
+  if (rows.length > 0) {
+    // not a trigger: the purge deletes messages by the million, and nobody is told of those
+    await client.query(`SELECT tell_of_messages($1, 'message_deleted', $2, $3)`, [
+      mailboxId,
+      rows.map(({ seq }) => seq),
+      rows.map(({ id }) => id),
+    ])
+  }
   return rows.map(({ seq }) => seq)
 }

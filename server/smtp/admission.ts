@@ -1,7 +1,7 @@
 /** Which recipients may be named: the policy of RCPT TO. */
 import type { Context } from '@/lib/context'
+import { toRecipientKind } from '@/lib/messages/recipient'
 import { createLiveLookup } from './live-lookup'
-import { toRecipientKind } from './recipient'
 import { Refusal } from './replies'
 
 /**

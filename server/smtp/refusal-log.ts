@@ -4,7 +4,7 @@ import type { SMTPServerSession } from 'smtp-server'
 import type { Context } from '@/lib/context'
 import { sqlState } from '@/lib/db'
 import { type RefusedAttempt, recordRefusals } from '@/lib/mailboxes/record-refusal'
-import { findAddress } from './recipient'
+import { findAddress } from '@/lib/messages/recipient'
 import { toEnvelope } from './session'
 
 /** More than this at once is a flood, or a long absence of the database: the rest goes unrecorded. */

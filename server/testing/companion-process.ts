@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { bundleEntries } from './bundle'
 
-/** The bundled program, its parser beside it. */
-export async function bundleCompanion(): Promise<string> {
-  return path.join(await bundleEntries('companion', ['companion', 'parse-worker']), 'companion.js')
+/** The bundled program, its parser beside it; test files that run at the same time name folders of their own. */
+export async function bundleCompanion(folder = 'companion'): Promise<string> {
+  return path.join(await bundleEntries(folder, ['companion', 'parse-worker']), 'companion.js')
 }
 
 export type CompanionProcess = {

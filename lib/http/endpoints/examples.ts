@@ -2,6 +2,7 @@
 import type { ApiKeyBody, UserBody } from '@/lib/accounts/schema'
 import type { DeliveryBody, MailboxBody, PlanBody } from '@/lib/mailboxes/schema'
 import type { MessageBody, SummaryBody } from '@/lib/messages/schema'
+import type { WebhookBody, WebhookDeliveryBody } from '@/lib/webhooks/schema'
 
 export const MAILBOX: MailboxBody = {
   address: 'tobirasuke4821@mayfly.localhost',
@@ -85,4 +86,31 @@ export const API_KEY: ApiKeyBody = {
   last_used_at: null,
   expires_at: null,
   read_only: false,
+}
+
+export const WEBHOOK: WebhookBody = {
+  id: '7b9d1c9a-52c4-4b86-a1f0-3f2f0c5f6d11',
+  url: 'https://receiver.example/mayfly',
+  events: ['new_message'],
+  mailbox: null,
+  is_enabled: true,
+  disabled_reason: null,
+  failing_since: null,
+  next_attempt_at: null,
+  pending_events: 0,
+  created_at: '2026-11-02T08:00:00.000Z',
+}
+
+export const WEBHOOK_DELIVERY: WebhookDeliveryBody = {
+  id: '5f0c9f0e-8f0a-4f6b-9a51-7d1f3c2b4e6d',
+  at: '2026-11-02T09:00:07.610Z',
+  event_id: 'c1f7a1d2-93b4-4c0a-8a77-1d2e3f405162',
+  event: 'new_message',
+  mailbox: MAILBOX.address,
+  seq: 1,
+  attempt: 1,
+  result: 'delivered',
+  status: 204,
+  duration_ms: 86,
+  error: null,
 }

@@ -73,6 +73,7 @@ const SECURITY = {
     scheme: 'bearer',
     description: 'An API key (`mf_…`) of an account, or the session token (`mfs_…`) that a create call answered.',
   },
+  operator: { type: 'http', scheme: 'bearer', description: "The operator's secret for mail by HTTP." },
   sessionToken: {
     type: 'apiKey',
     in: 'header',

@@ -21,7 +21,8 @@ export type Operation = {
   parameters: Parameter[]
   requestBody?: {
     required: boolean
-    content: { 'application/json': { schema: JsonSchema; example: unknown } }
+    description?: string
+    content: { [mediaType: string]: { schema: JsonSchema; example: unknown } }
   }
   responses: Record<string, ResponseObject>
 }
@@ -38,11 +39,16 @@ const IN_PATHS: Record<string, { description: string; schema: JsonSchema; exampl
     schema: { type: 'string', format: 'uuid' },
     example: '0b8e3c52-6d0a-4c3e-9f57-1f5f2d7a9c10',
   },
+  deliveryId: {
+    description: 'The `id` that the log tells.',
+    schema: { type: 'string', format: 'uuid' },
+    example: '5f0c9f0e-8f0a-4f6b-9a51-7d1f3c2b4e6d',
+  },
   index: { description: 'The `index` that the message tells.', schema: { type: 'integer', minimum: 0 }, example: 0 },
 }
 
 export function toOperation(operationId: string, endpoint: Endpoint, schemas: Schemas): Operation {
-  const { tag, summary, description, body, example } = endpoint
+  const { tag, summary, description, body, rawBody, example } = endpoint
   const operation: Operation = {
     operationId,
     tags: [tag satisfies keyof typeof TAGS],
@@ -51,6 +57,14 @@ export function toOperation(operationId: string, endpoint: Endpoint, schemas: Sc
     security: toSecurity(endpoint),
     parameters: [...pathParameters(endpoint), ...queryParameters(endpoint, schemas), ...headerParameters(endpoint)],
     responses: toResponses(endpoint, schemas),
+  }
+  if (rawBody) {
+    const { mediaType, description, example } = rawBody
+    operation.requestBody = {
+      required: true,
+      description,
+      content: { [mediaType]: { schema: { type: 'string' }, example } },
+    }
   }
   if (!body) return operation
   const schema = schemas.toJson(body, 'input')
@@ -61,8 +75,9 @@ export function toOperation(operationId: string, endpoint: Endpoint, schemas: Sc
 }
 
 /** First match wins; `{}` stands for no identity at all. */
-function toSecurity({ signedIn, path }: Endpoint): Operation['security'] {
-  if (signedIn) return [{ signInCookie: [] }]
+function toSecurity({ signedIn, caller, path }: Endpoint): Operation['security'] {
+  if (caller) return caller === 'operator' ? [{ operator: [] }] : [{}]
+  if (signedIn) return signedIn === 'or_key' ? [{ bearer: [] }, { signInCookie: [] }] : [{ signInCookie: [] }]
   const identities: Operation['security'] = [
     { bearer: [] },
     { sessionToken: [] },

@@ -31,13 +31,15 @@ const EVERYWHERE = [
 
 /** In order of status. */
 export function listRefusals(endpoint: Endpoint): ErrorCode[] {
-  const { method, path, query, body, signedIn, codes, refusals } = endpoint
+  const { method, path, query, body, signedIn, caller, codes, refusals } = endpoint
   const all = new Set<ErrorCode>([...EVERYWHERE, ...refusals])
   const add = (...more: (ErrorCode | undefined)[]) => {
     for (const code of more) if (code) all.add(code)
   }
-  if (method !== 'GET') add('cross_origin', 'read_only_key')
-  if (signedIn) add('unauthorized', 'forbidden')
+  if (method !== 'GET' && !caller) add('cross_origin', 'read_only_key')
+  if (caller === 'anybody') all.delete('invalid_token')
+  if (caller === 'operator' || signedIn) add('unauthorized')
+  if (signedIn === true) add('forbidden')
   if (path.includes('{')) add('not_found')
   if (path.includes('{address}')) add('mailbox_not_found', 'mailbox_expired', 'mailbox_deleted')
   if (query || body) add('invalid_request', ...Object.values(codes ?? {}))

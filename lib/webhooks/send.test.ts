@@ -1,0 +1,122 @@
+import { createServer, type Server } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createReceiver, type Receiver } from '@/lib/testing/receiver'
+import { createSend } from './send'
+import { isPublicAddress, toTarget } from './target'
+
+let receiver: Receiver
+beforeAll(async () => {
+  receiver = await createReceiver()
+})
+afterAll(() => receiver.close())
+
+const closed = { WEBHOOK_ALLOW_PRIVATE: 'off' } as const
+const open = { WEBHOOK_ALLOW_PRIVATE: 'on' } as const
+const letter = (url: string) => ({ url, secret: 'whsec_AAAA', eventId: 'an-id', body: '{}' })
+
+const PRIVATE = [
+  '127.0.0.1',
+  '127.9.9.9',
+  '0.0.0.0',
+  '10.0.0.1',
+  '172.16.0.1',
+  '192.168.1.1',
+  '169.254.169.254', // metadata
+  '100.64.0.1', // carrier-grade NAT
+  '192.0.0.1',
+  '192.0.2.1',
+  '198.18.0.1',
+  '224.0.0.1',
+  '240.0.0.1',
+  '255.255.255.255',
+  '::',
+  '::1',
+  'fe80::1',
+  'fec0::1',
+  'fc00::1',
+  'fd00:ec2::254', // metadata
+  'ff02::1',
+  '::ffff:127.0.0.1',
+  '::ffff:8.8.8.8', // mapped addresses are never needed
+  '::127.0.0.1',
+  '64:ff9b::7f00:1',
+  '64:ff9b:1::7f00:1',
+  '2002:7f00:1::',
+  '2001:0:7f00:1::',
+  '2001:db8::1',
+  '100::1',
+]
+
+test.each(PRIVATE)('%s is refused as a target and again at the connection', async (address) => {
+  expect(isPublicAddress(address)).toBe(false)
+  const url = `http://${address.includes(':') ? `[${address}]` : address}:${receiver.port}/`
+  expect(() => toTarget(closed, url)).toThrow(expect.objectContaining({ code: 'invalid_webhook_url', status: 422 }))
+  expect(await createSend(closed)(letter(url))).toMatchObject({
+    isDelivered: false,
+    error: 'the name leads to a private or reserved address',
+  })
+})
+
+test.each(['8.8.8.8', '1.1.1.1', '2606:4700:4700::1111'])('%s is out in the Internet', (address) => {
+  expect(isPublicAddress(address)).toBe(true)
+})
+
+test('numbers in disguise are seen through', () => {
+  for (const host of ['2130706433', '0x7f.1', '0177.0.0.1', '127.1', '[::ffff:7f00:1]', '１２７.0.0.1']) {
+    expect(() => toTarget(closed, `http://${host}/`)).toThrow(expect.objectContaining({ code: 'invalid_webhook_url' }))
+  }
+})
+
+test('a name is judged by what it resolves to, when the socket connects', async () => {
+  expect(toTarget(closed, `https://localhost.example.com:${receiver.port}/`)).toContain('localhost.example.com')
+  const before = receiver.requests()
+  expect(await createSend(closed)(letter(`http://localhost:${receiver.port}/`))).toMatchObject({ isDelivered: false })
+  expect(receiver.requests()).toBe(before)
+  expect(await createSend(open)(letter(`http://localhost:${receiver.port}/`))).toMatchObject({ isDelivered: true })
+})
+
+test('only URLs that can receive are taken', () => {
+  const bad = [
+    '',
+    'hook',
+    'ftp://example.com/',
+    'file:///etc/passwd',
+    'javascript:alert(1)',
+    'https://user@example.com/',
+    'https://user:secret@example.com/',
+    'https://example.com:22/',
+    'http://example.com:25/',
+    'http://localhost/',
+    'http://a.localhost./',
+    'http://metadata.google.internal/',
+    'http://printer.local/',
+  ]
+  for (const url of bad) expect(() => toTarget(closed, url), url).toThrow(expect.objectContaining({ status: 422 }))
+  expect(toTarget(closed, 'https://EXAMPLE.com:443/a?b#c')).toBe('https://example.com/a?b')
+  expect(toTarget(open, 'http://127.0.0.1:99/')).toBe('http://127.0.0.1:99/')
+})
+
+test('a receiver that never answers, or not in HTTP, costs no more than the limit', async () => {
+  receiver.answerWith(0)
+  const send = createSend(open, { limitMs: 200 })
+  expect(await send(letter(receiver.url))).toMatchObject({
+    isDelivered: false,
+    status: null,
+    error: 'no answer within 0.2 s',
+  })
+  receiver.answerWith(204)
+  const drip: Server = createServer((socket) => {
+    socket.on('error', () => {})
+    const timer = setInterval(() => socket.write('HTTP/1.1 200 OK\r\nX: y'), 20)
+    socket.on('close', () => clearInterval(timer))
+  })
+  await new Promise<void>((resolve) => drip.listen(0, '127.0.0.1', resolve))
+  const address = drip.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  expect(await send(letter(`http://127.0.0.1:${port}/`))).toMatchObject({ isDelivered: false, status: null })
+  await new Promise((resolve) => drip.close(resolve))
+})
+
+test('an attempt that is called off says so', async () => {
+  expect(await createSend(open)(letter(receiver.url), AbortSignal.abort())).toMatchObject({ isDelivered: false })
+})
