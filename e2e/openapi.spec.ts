@@ -42,7 +42,7 @@ test('every operation refuses as the document says', async () => {
     await refuse('cross_origin', { headers: { cookie: account.cookie }, body: {} })
     await refuse('unauthorized', {})
     await refuse('forbidden', { token: key })
-    await refuse('bad_request', {}, operation.path.replace(/\{\w+\}/g, '%zz'))
+    if (path !== operation.path) await refuse('bad_request', {}, operation.path.replace(/\{\w+\}/g, '%zz'))
     await refuse('not_found', { headers: who }, operation.path.replace(/\{\w+\}/g, 'a%00b'))
     await refuse('malformed_json', { headers: who, body: '{"a":' })
     await refuse('body_too_large', { headers: who, body: ' '.repeat(70_000) })
