@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { buildBundles, buildPages, generateClient } from './build.mjs'
+import { buildBundles, buildPages, buildTypes, generateClient } from './build.mjs'
 import { BUILD_DIR } from './entries.mjs'
 import { installPackages } from './install.mjs'
 import { waitForLock } from './lock.mjs'
@@ -22,7 +22,7 @@ const COMMANDS = {
   companion: { bundle: 'companion', pages: false, mode: 'production', takesSignals: true },
   migrate: { bundle: 'migrate', pages: false, mode: 'production' },
   admin: { bundle: 'admin', pages: false, mode: 'production', takesSignals: true },
-  build: { pages: true },
+  build: { pages: true, types: true },
   check: { script: 'test.mjs', withTools: true },
   test: { script: 'test.mjs', withTools: true },
   bench: { script: 'bench.mjs', pages: true, withTools: true },
@@ -53,7 +53,7 @@ if (command.bundle) {
 if (command.script) await import(`./${command.script}`)
 
 /** One at a time per clone: two starts at once must not build into each other's files. */
-async function prepare({ pages, script, withTools = false }) {
+async function prepare({ pages, script, types, withTools = false }) {
   const lock = await waitForLock(path.join(root, BUILD_DIR), 'lock', ({ pid }) =>
     console.error(`Mayfly waits for process ${pid}, which prepares the same folder …`),
   ).catch((error) => {
@@ -66,6 +66,7 @@ async function prepare({ pages, script, withTools = false }) {
     await installPackages(root, { withTools })
     await generateClient(root)
     if (!script || pages) await buildBundles(root)
+    if (types) await buildTypes(root)
     if (pages) await buildPages(root)
   } finally {
     lock.release()

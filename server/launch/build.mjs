@@ -2,6 +2,7 @@
 import { existsSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { bundleAll } from './bundle.mjs'
+import { writeTypes } from './client.mjs'
 import { BUILD_DIR, BUNDLE_SOURCES, CLIENT_SOURCES, PAGE_SOURCES } from './entries.mjs'
 import { fingerprint, unlessMade } from './fingerprint.mjs'
 import { runStep, StepError } from './steps.mjs'
@@ -27,6 +28,11 @@ export async function buildBundles(root) {
       throw new StepError(`Building the servers failed: ${error.errors ? 'see above' : error.message}`)
     }
   })
+}
+
+/** The types of the package in .build/client, which only its users need. @param {string} root */
+export async function buildTypes(root) {
+  await unlessMade(job(root, 'client-types', `${BUILD_DIR}/client/types.d.ts`, BUNDLE_SOURCES), () => writeTypes(root))
 }
 
 /** The pages in .next. @param {string} root */

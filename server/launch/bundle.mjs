@@ -1,5 +1,6 @@
 /** Bundles our own sources; packages stay where npm put them. */
 import path from 'node:path'
+import { clientOptions, writePackage } from './client.mjs'
 import { BUILD_DIR, ENTRIES } from './entries.mjs'
 import { writeRoutes } from './routes.mjs'
 
@@ -32,4 +33,6 @@ export async function bundleAll(root) {
   const { build } = await import('esbuild')
   writeRoutes(root, path.join(root, ENTRIES.web))
   await build(bundleOptions(root, /** @type {(keyof typeof ENTRIES)[]} */ (Object.keys(ENTRIES))))
+  writePackage(root)
+  await build(clientOptions(root))
 }

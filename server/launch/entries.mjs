@@ -11,6 +11,7 @@ export const ENTRIES = {
   'parse-worker': 'server/parse/worker.ts',
   migrate: 'server/launch/migrate.ts',
   admin: 'server/launch/admin.ts',
+  'client-shapes': 'server/launch/client-shapes.ts',
 }
 
 /** What the bundles are made of. */
