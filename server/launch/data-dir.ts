@@ -21,11 +21,14 @@ export function claimDataDir(dataDir: string): Lock {
   }
 }
 
-/** The secret of this installation, made at the first call. */
+/** The secret of this installation, made at the first call, and again when nothing of it is left in its file. */
 export function ensureSecret(dataDir: string): string {
   const file = path.join(dataDir, 'secret')
-  if (!existsSync(file)) writeWhole(file, randomBytes(32).toString('hex'))
-  return readFileSync(file, 'utf8').trim()
+  const known = existsSync(file) ? readFileSync(file, 'utf8').trim() : ''
+  if (known !== '') return known
+  const made = randomBytes(32).toString('hex')
+  writeWhole(file, made)
+  return made
 }
 
 /** Writes down which processes are ours, so that a next life can find them after a kill -9 of this one. */

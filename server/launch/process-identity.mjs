@@ -3,7 +3,7 @@
  * Plain JavaScript without dependencies, because the bootstrap uses it before anything is installed.
  */
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 
 /** @typedef {{ pid: number, started: string }} ProcessIdentity */
 
@@ -20,7 +20,7 @@ export function startOf(pid) {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     // The name in brackets may hold spaces and brackets: count from behind the last one. State first, start is 20th.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    return fields[0] === 'Z' || fields[0] === 'X' ? null : `${bootId()}:${fields[19]}`
+    return fields[0] === 'X' || isRemnant(pid, fields[0]) ? null : `${bootId()}:${fields[19]}`
   } catch {
     return null
   }
@@ -42,6 +42,11 @@ export function identify(pid) {
  */
 export function isAlive({ pid, started }) {
   return Number.isInteger(pid) && pid > 0 && startOf(pid) === started
+}
+
+/** Ended, and only not asked for yet by its parent. Until its last thread has gone it still holds its ports. */
+function isRemnant(pid, state) {
+  return state === 'Z' && readdirSync(`/proc/${pid}/task`).length <= 1
 }
 
 function bootId() {
