@@ -27,6 +27,7 @@ test.beforeAll(async () => {
       NEXTAUTH_SECRET: readFileSync(path.join(dataDir, 'secret'), 'utf8'),
       PUBLIC_URL,
       RATE_LIMITS: 'off',
+      AUTHENTICATION_RESULTS: 'off',
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

@@ -53,3 +53,11 @@ test('lists are trimmed, folded and told once', () => {
   expect(config.MAIL_DOMAINS).toEqual(['one.example', 'two.example'])
   expect(config.PURGE_AFTER_HOURS).toBe(0.5)
 })
+
+test('asks DNS about senders by default only where the database is given', () => {
+  const DATABASE_URL = 'postgresql://mayfly@db.example/mayfly'
+  expect(loadConfig({}).AUTHENTICATION_RESULTS).toBe('off')
+  expect(loadConfig({ DATABASE_URL }).AUTHENTICATION_RESULTS).toBe('on')
+  expect(loadConfig({ DATABASE_URL, AUTHENTICATION_RESULTS: 'off' }).AUTHENTICATION_RESULTS).toBe('off')
+  expect(loadConfig({ AUTHENTICATION_RESULTS: 'on' }).AUTHENTICATION_RESULTS).toBe('on')
+})

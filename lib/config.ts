@@ -96,12 +96,15 @@ const Environment = z.object({
   INBOUND_SES_TOPICS: topics,
   WEBHOOK_ALLOW_PRIVATE: z.enum(['on', 'off']).default('off'),
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+  AUTHENTICATION_RESULTS: z.enum(['on', 'off']).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
 
 export type Config = z.infer<typeof Environment> & {
   /** Origin of the site: links, cookies and the cross-origin check. */
   PUBLIC_URL: string
+  /** Look up SPF, DKIM and DMARC of what arrives. */
+  AUTHENTICATION_RESULTS: 'on' | 'off'
 }
 
 /** Carries one line per fault, ready to print. */
@@ -119,7 +122,13 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
   const issues = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`)
   const faults = [...new Set(issues), ...findIncompleteProviders(given)]
   if (faults.length > 0 || !parsed.success) throw new ConfigError(faults)
-  return { ...parsed.data, PUBLIC_URL: parsed.data.PUBLIC_URL ?? `http://localhost:${parsed.data.PORT}` }
+  const { PUBLIC_URL, AUTHENTICATION_RESULTS, DATABASE_URL, PORT } = parsed.data
+  return {
+    ...parsed.data,
+    PUBLIC_URL: PUBLIC_URL ?? `http://localhost:${PORT}`,
+    // an embedded database is a try-out or a test: it asks nobody's DNS
+    AUTHENTICATION_RESULTS: AUTHENTICATION_RESULTS ?? (DATABASE_URL ? 'on' : 'off'),
+  }
 }
 
 /** Next-auth learns the site's own address from the environment and nowhere else: cookies, redirects and callbacks. */

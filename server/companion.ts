@@ -5,6 +5,7 @@ import { expireMailboxes, findExpiryDelay } from '@/lib/mailboxes/expire'
 import { purge } from '@/lib/mailboxes/purge'
 import { createContentsWriter } from '@/lib/messages/contents'
 import { createDeliverer } from '@/lib/messages/deliver'
+import { createChecker } from './authentication/checker'
 import { every, type Step } from './every'
 import { startHealthServer } from './health'
 import { listJobSteps } from './job-steps'
@@ -33,7 +34,8 @@ export async function startCompanion(ctx: Context): Promise<Companion> {
   const metrics = createMetrics()
 
   const pool = createParsePool()
-  const contents = createContentsWriter(ctx, pool.parse)
+  const checker = config.AUTHENTICATION_RESULTS === 'on' ? createChecker(ctx) : null
+  const contents = createContentsWriter(ctx, pool.parse, checker?.accept)
   const deliverer = createDeliverer(ctx, {
     onBatch(arrivals, ms) {
       metrics.batchSize.observe(arrivals)
@@ -56,6 +58,12 @@ export async function startCompanion(ctx: Context): Promise<Companion> {
   metrics.gauge('mayfly_smtp_connections', 'Open SMTP connections', listener.connections)
   metrics.gauge('mayfly_smtp_buffered_bytes', 'Bytes of large messages in memory', listener.bufferedBytes)
   metrics.gauge('mayfly_parse_pending_bytes', 'Bytes of messages that wait for a parser', pool.pendingBytes)
+
+  metrics.gauge(
+    'mayfly_authentication_pending',
+    'Messages that wait for SPF, DKIM and DMARC',
+    () => checker?.pending() ?? 0,
+  )
 
   const health = await startHealthServer({
     port: config.COMPANION_PORT,
@@ -92,6 +100,7 @@ export async function startCompanion(ctx: Context): Promise<Companion> {
       await isDoneWithin(PARSE_LIMIT_MS, contents.drained())
       await pool.close()
       await contents.drained()
+      await checker?.close()
       // the healer waits for what it gave the pool
       await Promise.all(loops)
       await health.close()

@@ -5,6 +5,7 @@ import type { RefObject } from 'react'
 import { Button } from '@/components/ui/button'
 import { fileSize, fullTime } from '@/lib/client/format'
 import type { AddressBody, MessageBody } from '@/lib/messages/schema'
+import { AuthenticationBadge } from './authentication-badge'
 
 type Props = {
   message: MessageBody
@@ -40,7 +41,10 @@ export function ReaderHeader({ message, titleRef, onClose, onDelete }: Props) {
       </div>
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5 px-1 text-sm lg:px-0">
         <dt className="text-soft">From</dt>
-        <dd className="wrap-anywhere">{message.from ? <Person person={message.from} isSender /> : 'nobody named'}</dd>
+        <dd className="wrap-anywhere">
+          {message.from ? <Person person={message.from} isSender /> : 'nobody named'}
+          <AuthenticationBadge found={message.authentication} />
+        </dd>
         <dt className="text-soft">To</dt>
         <dd className="wrap-anywhere">
           <People people={message.to} />

@@ -57,6 +57,8 @@ function writeEvent(client: QueryClient, address: string, event: StreamEvent): v
       break
     case 'message_updated':
       writeSummary(client, address, event.data)
+      // what came late, contents or findings about the sender, is in no summary
+      void client.invalidateQueries({ queryKey: keys.message(address, event.data.id) })
       break
     case 'message_deleted':
       dropSummary(client, address, event.data.id)

@@ -28,7 +28,12 @@ export class ParsingStopped extends Error {
 /** `accounts` are those on whose behalf it is parsed: no flood of theirs may hold up the messages of others. */
 export type Parse = (raw: Buffer, accounts: string[]) => Promise<ParsedMessage>
 
-export function createContentsWriter(ctx: Context, parse: Parse): ContentsWriter {
+/** `onWritten` hears of a message's copies when their contents are written, or given up. */
+export function createContentsWriter(
+  ctx: Context,
+  parse: Parse,
+  onWritten: (copies: StoredMessage[]) => void = () => {},
+): ContentsWriter {
   const flusher = createFlusher(ctx)
   const backlog = createBacklog()
 
@@ -42,7 +47,9 @@ export function createContentsWriter(ctx: Context, parse: Parse): ContentsWriter
         ctx.log.error({ err: error, messageId: first?.id }, 'parse_failed')
         return emptyContents('parsing failed')
       })
-      if (parsed) await Promise.all(stored.map((message) => flusher.write({ message, parsed })))
+      if (!parsed) return
+      await Promise.all(stored.map((message) => flusher.write({ message, parsed })))
+      onWritten(stored)
     } finally {
       backlog.remove(stored, raw.length)
     }

@@ -7,7 +7,15 @@ import { getMailbox, ownedBy } from '@/lib/mailboxes/mailboxes'
 import { archiveAndDelete } from './archive'
 import { type MessageFilter, toCandidatePredicate, toPredicates } from './filters'
 import { formatReceived, type ReceivedFields } from './received'
-import type { AttachmentBody, CodeBody, HeaderBody, LinkBody, MessageBody, SummaryBody } from './schema'
+import type {
+  AttachmentBody,
+  AuthenticationBody,
+  CodeBody,
+  HeaderBody,
+  LinkBody,
+  MessageBody,
+  SummaryBody,
+} from './schema'
 import { MESSAGES, READABLE, SUMMARY_COLUMNS, type SummaryRow, toSummaryBody } from './summaries'
 
 type ListInput = MessageFilter & { limit: number; beforeSeq?: number; afterSeq?: number }
@@ -60,6 +68,7 @@ type MessageRow = SummaryRow & {
   codes: CodeBody[] | null
   links: LinkBody[] | null
   parse_error: string | null
+  authentication: AuthenticationBody | null
 }
 
 /** The whole message. Reading does not mark it as read. */
@@ -69,7 +78,7 @@ export async function getMessage(ctx: Context, viewer: Viewer, address: string, 
     viewer,
     { address, id },
     `${SUMMARY_COLUMNS}, m.message_id, m.date, c.cc, c.reply_to, c.headers, c.body_text, c.body_html, c.attachments,
-     c.codes, c.links, c.parse_error`,
+     c.codes, c.links, c.parse_error, c.authentication`,
   )
   return toMessageBody(row)
 }
@@ -198,5 +207,6 @@ function toMessageBody(row: MessageRow): MessageBody {
     // older rows do not say it
     links: (row.links ?? []).map((link) => ({ ...link, is_aligned: link.is_aligned ?? null })),
     parse_error: row.parse_error,
+    authentication: row.authentication,
   }
 }

@@ -46,6 +46,24 @@ export const AttachmentBody = z.object({
 AttachmentBody.register(z.globalRegistry, { id: 'Attachment' })
 export type AttachmentBody = z.infer<typeof AttachmentBody>
 
+/** In the words of RFC 8601, 2.7. */
+const AuthenticationResult = z.enum(['pass', 'fail', 'softfail', 'neutral', 'none', 'policy', 'temperror', 'permerror'])
+
+export const AuthenticationBody = z.object({
+  spf: z.object({ result: AuthenticationResult, domain: z.string().nullable() }),
+  dkim: z.object({
+    result: AuthenticationResult.describe('of the signature that says most for the message'),
+    domain: z.string().nullable(),
+    selector: z.string().nullable(),
+  }),
+  dmarc: z.object({
+    result: AuthenticationResult,
+    domain: z.string().nullable().describe('of the From header'),
+    policy: z.string().nullable().describe('none, quarantine or reject, as the domain asks'),
+  }),
+})
+export type AuthenticationBody = z.infer<typeof AuthenticationBody>
+
 export const SummaryBody = z.object({
   id: z.uuid(),
   seq: z.int().describe('1, 2, 3 … per mailbox, in order of arrival'),
@@ -75,6 +93,9 @@ export const MessageBody = SummaryBody.extend({
   codes: z.array(CodeBody),
   links: z.array(LinkBody),
   parse_error: z.string().nullable(),
+  authentication: AuthenticationBody.nullable().describe(
+    'found after arrival, announced as message_updated; null until then, and where it is switched off',
+  ),
 })
 MessageBody.register(z.globalRegistry, { id: 'Message' })
 export type MessageBody = z.infer<typeof MessageBody>

@@ -12,6 +12,7 @@ export async function createTestContext(env: Record<string, string> = {}): Promi
     NEXTAUTH_SECRET: 'a secret for tests only',
     LOG_LEVEL: 'silent',
     RATE_LIMITS: 'off',
+    AUTHENTICATION_RESULTS: 'off',
     ...env,
     DATABASE_URL: url,
   })

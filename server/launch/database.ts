@@ -8,15 +8,20 @@ import { startPostgres } from './postgres/start'
 import type { Stops } from './stop'
 
 /** What every process of ours is told beside the operator's own variables. */
-export type PartEnv = { DATABASE_URL: string; NEXTAUTH_SECRET: string; DATA_DIR: string }
+export type PartEnv = {
+  DATABASE_URL: string
+  NEXTAUTH_SECRET: string
+  DATA_DIR: string
+  AUTHENTICATION_RESULTS: Config['AUTHENTICATION_RESULTS']
+}
 
 type Options = { config: Config; log: Log; stops: Stops }
 
 export async function openDatabase({ config, log, stops }: Options): Promise<PartEnv> {
-  const { DATA_DIR, DATABASE_URL, NEXTAUTH_SECRET } = config
+  const { DATA_DIR, DATABASE_URL, NEXTAUTH_SECRET, AUTHENTICATION_RESULTS } = config
   if (DATABASE_URL) {
     if (!NEXTAUTH_SECRET) throw new LaunchError('NEXTAUTH_SECRET: is required together with DATABASE_URL')
-    return { DATABASE_URL, NEXTAUTH_SECRET, DATA_DIR }
+    return { DATABASE_URL, NEXTAUTH_SECRET, DATA_DIR, AUTHENTICATION_RESULTS }
   }
   let url = ''
   const kept = keepRunning({
@@ -34,5 +39,6 @@ export async function openDatabase({ config, log, stops }: Options): Promise<Par
   })
   stops.push(() => kept.stop())
   await kept.ready
-  return { DATABASE_URL: url, NEXTAUTH_SECRET: NEXTAUTH_SECRET ?? ensureSecret(DATA_DIR), DATA_DIR }
+  const secret = NEXTAUTH_SECRET ?? ensureSecret(DATA_DIR)
+  return { DATABASE_URL: url, NEXTAUTH_SECRET: secret, DATA_DIR, AUTHENTICATION_RESULTS }
 }

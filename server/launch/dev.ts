@@ -7,7 +7,7 @@ export async function watchCompanion(onBuilt: () => Promise<void>): Promise<() =
   const { context } = await import('esbuild')
   let isFirst = true
   const watcher = await context({
-    ...bundleOptions(path.resolve(), ['companion', 'parse-worker']),
+    ...bundleOptions(path.resolve(), ['companion', 'parse-worker', 'authentication-worker']),
     plugins: [
       {
         name: 'restart',

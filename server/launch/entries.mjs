@@ -9,6 +9,7 @@ export const ENTRIES = {
   web: '.build/routes.ts',
   companion: 'server/main.ts',
   'parse-worker': 'server/parse/worker.ts',
+  'authentication-worker': 'server/authentication/worker.ts',
   migrate: 'server/launch/migrate.ts',
   admin: 'server/launch/admin.ts',
   'client-shapes': 'server/launch/client-shapes.ts',

@@ -6,9 +6,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { bundleEntries } from './bundle'
 
-/** The bundled program, its parser beside it; test files that run at the same time name folders of their own. */
+/** The bundled program, its parser and its other workers beside it; test files that run at the same time name folders of their own. */
 export async function bundleCompanion(folder = 'companion'): Promise<string> {
-  return path.join(await bundleEntries(folder, ['companion', 'parse-worker']), 'companion.js')
+  const entries = await bundleEntries(folder, ['companion', 'parse-worker', 'authentication-worker'])
+  return path.join(entries, 'companion.js')
 }
 
 export type CompanionProcess = {
@@ -28,6 +29,7 @@ export async function startCompanionProcess(file: string, env: Record<string, st
     DATA_DIR: dataDir,
     NEXTAUTH_SECRET: 'a secret for tests only',
     LOG_LEVEL: 'warn',
+    AUTHENTICATION_RESULTS: 'off',
     NODE_ENV: 'production',
   }
   const child = fork(file, { env: { ...defaults, ...env } as NodeJS.ProcessEnv, execArgv: [], silent: true })

@@ -44,6 +44,11 @@ export const MESSAGE: MessageBody = {
   codes: [{ value: '482913', score: 0.97, source: 'text' }],
   links: [],
   parse_error: null,
+  authentication: {
+    spf: { result: 'pass', domain: 'shop.example' },
+    dkim: { result: 'pass', domain: 'shop.example', selector: 's1' },
+    dmarc: { result: 'pass', domain: 'shop.example', policy: 'reject' },
+  },
 }
 
 export const REFUSED: DeliveryBody = {
