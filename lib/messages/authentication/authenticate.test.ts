@@ -93,6 +93,10 @@ test('where nothing is published, nothing is found', async () => {
   expect(await results('', dns({}), { mailFrom: '', clientName: '' })).toEqual(['none', 'none', 'none'])
 })
 
+test('mail that came by HTTP has no sending host to ask about', async () => {
+  expect(await results(signed, dns(ZONE), { clientIp: null })).toEqual(['none', 'pass', 'pass'])
+})
+
 test('two authors have no policy', async () => {
   const two = MAIL.replace('<ada@sender.example>', '<ada@sender.example>, <eve@evil.example>')
   expect((await check(two, dns(ZONE))).dmarc).toEqual({ result: 'permerror', domain: null, policy: null })

@@ -12,7 +12,8 @@ export type Submission = {
   raw: Buffer
   /** The envelope's sender; empty for a bounce. */
   mailFrom: string
-  clientIp: string
+  /** Null where the client speaks for another host: mail that came by HTTP. */
+  clientIp: string | null
   /** What the client called itself in EHLO. */
   clientName: string
 }
@@ -23,16 +24,20 @@ export async function authenticate(submission: Submission, resolve: Resolve): Pr
   const resolver = withBounds(resolve)
   const checkable = toCheckable(raw)
   const [sender, signatures] = await Promise.all([
-    orNull(spf({ sender: mailFrom, ip: clientIp, helo: clientName, mta: 'mayfly', resolver })),
+    clientIp && orNull(spf({ sender: mailFrom, ip: clientIp, helo: clientName, mta: 'mayfly', resolver })),
     checkable && orNull(dkimVerify(checkable, { sender: mailFrom, resolver })),
   ])
   const results = (signatures?.results ?? []).map(toSignature)
-  const policy = signatures ? await orNull(dmarc(toAlignment(sender, signatures, results, resolver))) : null
+  const policy = signatures ? await orNull(dmarc(toAlignment(sender || null, signatures, results, resolver))) : null
   return {
-    spf: { result: toResult(sender?.status.result), domain: toDomain(sender?.domain) },
+    spf: clientIp ? toSpf(sender || null) : { result: 'none', domain: null },
     dkim: checkable ? pickSignature(results) : { result: 'permerror', domain: null, selector: null },
     dmarc: toDmarc(policy, signatures?.headerFrom ?? []),
   }
+}
+
+function toSpf(sender: SPFResult | null): AuthenticationBody['spf'] {
+  return { result: toResult(sender?.status.result), domain: toDomain(sender?.domain) }
 }
 
 type Signature = AuthenticationBody['dkim'] & { isAligned: boolean }

@@ -7,7 +7,8 @@ import type { Submission } from './authenticate'
 /** Null when the message is gone. */
 export async function findSubmission(ctx: Context, messageId: string): Promise<Submission | null> {
   const { rows } = await ctx.db.pool.query<Submission>(
-    `SELECT raw, mail_from AS "mailFrom", client_ip AS "clientIp", client_name AS "clientName"
+    `SELECT raw, mail_from AS "mailFrom", CASE WHEN protocol <> 'HTTP' THEN client_ip END AS "clientIp",
+       client_name AS "clientName"
      FROM messages WHERE id = $1`,
     [messageId],
   )
