@@ -8,6 +8,7 @@ import { SignOutButton } from './sign-out-button'
 const PAGES = [
   { href: '/dashboard', label: 'Dashboard' },
   { href: '/settings/api-keys', label: 'API keys' },
+  { href: '/settings/webhooks', label: 'Webhooks' },
   { href: '/settings/account', label: 'Account' },
   { href: '/plans', label: 'Plans' },
 ] as const

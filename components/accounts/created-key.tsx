@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'react'
 import { Button } from '@/components/ui/button'
-import { CopyButton } from '@/components/ui/copy-button'
+import { CopyLine } from '@/components/ui/copy-line'
 import type { CreatedApiKey } from '@/lib/client/accounts'
 
 /** The only time a key is seen. */
@@ -16,24 +16,15 @@ export function CreatedKey({ created, origin, onDone }: { created: CreatedApiKey
         “{created.name}” is ready
       </h2>
       <p className="mt-1 text-sm">Copy it now. It is shown this once; we keep only a hash of it.</p>
-      <Code text={created.key} what="Key" />
+      <CopyLine text={created.key} what="Key" />
       <p className="mt-5 text-sm">
         With the key in <code className="font-mono">MAYFLY_API_KEY</code>,{' '}
         {created.read_only ? 'list your inboxes:' : 'make an inbox:'}
       </p>
-      <Code text={example} what="Command" />
+      <CopyLine text={example} what="Command" />
       <div className="mt-5 flex justify-end">
         <Button onClick={onDone}>I have copied it</Button>
       </div>
     </section>
-  )
-}
-
-function Code({ text, what }: { text: string; what: string }) {
-  return (
-    <div className="mt-2 flex items-start gap-2 rounded-control bg-surface py-1.5 pr-1.5 pl-3.5">
-      <code className="min-w-0 flex-1 py-1.5 font-mono text-sm leading-5 break-all">{text}</code>
-      <CopyButton look="quiet" shape="small" text={text} what={what} aria-label={`Copy ${what.toLowerCase()}`} />
-    </div>
   )
 }

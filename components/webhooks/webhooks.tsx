@@ -1,0 +1,69 @@
+'use client'
+
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { AccountFrame } from '@/components/accounts/account-frame'
+import { Panel } from '@/components/ui/panel'
+import { accountKeys, meQuery } from '@/lib/client/accounts'
+import type { Page } from '@/lib/client/api'
+import { webhookKeys, webhooksQuery } from '@/lib/client/webhooks'
+import type { CreatedWebhookBody, WebhookBody } from '@/lib/webhooks/schema'
+import { CreatedWebhook } from './created-webhook'
+import { NewWebhookForm } from './new-webhook-form'
+import { WebhookItem } from './webhook-item'
+
+/** The webhooks of an account. The secret of a new one is on screen once, until it is put away. */
+export function Webhooks() {
+  const client = useQueryClient()
+  const { data: me } = useQuery(meQuery())
+  const items = useQuery(webhooksQuery()).data?.items ?? []
+  const [created, setCreated] = useState<CreatedWebhookBody | null>(null)
+  const refresh = () => {
+    void client.invalidateQueries({ queryKey: webhookKeys.all })
+    void client.invalidateQueries({ queryKey: accountKeys.me })
+  }
+  // The list keeps what the server would tell; the secret stays in the one panel that shows it.
+  const add = ({ secret: _, ...webhook }: CreatedWebhookBody) => {
+    client.setQueryData<Page<WebhookBody>>(
+      webhookKeys.all,
+      (page) => page && { ...page, items: [webhook, ...page.items] },
+    )
+    refresh()
+  }
+  return (
+    <AccountFrame current="/settings/webhooks">
+      <div>
+        <h1 className="text-2xl font-semibold tracking-tight">Webhooks</h1>
+        <p className="mt-0.5 text-sm text-soft text-pretty">
+          A URL of yours that is told what happens in your inboxes: signed, in order, until it listens.
+        </p>
+      </div>
+      {created ? (
+        <CreatedWebhook created={created} onDone={() => setCreated(null)} />
+      ) : (
+        <Panel title="New webhook">
+          <NewWebhookForm
+            onCreated={(webhook) => {
+              setCreated(webhook)
+              add(webhook)
+            }}
+          />
+        </Panel>
+      )}
+      <Panel
+        title="Your webhooks"
+        about={me && `${items.length} of ${me.plan.max_webhooks} that the plan ${me.plan.id} allows.`}
+      >
+        {items.length === 0 ? (
+          <p className="text-soft">There is no webhook yet.</p>
+        ) : (
+          <ul className="-my-3.5 divide-y divide-line">
+            {items.map((webhook) => (
+              <WebhookItem key={webhook.id} webhook={webhook} onChange={refresh} />
+            ))}
+          </ul>
+        )}
+      </Panel>
+    </AccountFrame>
+  )
+}
