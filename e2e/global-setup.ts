@@ -4,7 +4,10 @@ import { createPlace, removePlace, start, stop } from './instance'
 export default async function setup(): Promise<() => Promise<void>> {
   if (process.env.E2E_BASE_URL) return async () => {}
   const secret = 'the-secret-of-the-operator'
-  const instance = await start(await createPlace(), { INBOUND_SECRET: secret })
+  const instance = await start(await createPlace(), {
+    INBOUND_SECRET: secret,
+    INBOUND_SES_TOPICS: 'arn:aws:sns:eu-west-1:123456789012:e2e',
+  })
   process.env.E2E_INBOUND_SECRET = secret
   process.env.E2E_BASE_URL = instance.url
   process.env.E2E_SMTP_PORT = String(instance.smtp)

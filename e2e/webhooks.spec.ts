@@ -9,7 +9,7 @@ test('a webhook from its making to its end', async ({ page, allowErrors }) => {
   await expect(page.getByText('There is no webhook yet.')).toBeVisible()
   const url = page.getByLabel('URL')
   for (const [given, reason] of [
-    ['http://127.0.0.1:9/hook', 'This must not lead to a private or reserved address.'],
+    ['http://127.0.0.1:8080/hook', 'This must not lead to a private or reserved address.'],
     ['ftp://example.com', 'This must be an http:// or https:// URL.'],
   ] as const) {
     await url.fill(given)

@@ -24,7 +24,7 @@ export const receiveRaw = endpoint({
     'X-Envelope-From': 'The sender of the envelope; absent or empty for the null sender.',
   },
   answers: { 200: { description: 'What became of it.', schema: InboundBody, example: { recipients: [ACCEPTED] } } },
-  refusals: ['body_too_large', 'invalid_request'],
+  refusals: ['not_found', 'body_too_large', 'invalid_request'],
 })
 
 export const receiveSes = endpoint({
@@ -48,5 +48,5 @@ export const receiveSes = endpoint({
       example: { status: 'delivered', recipients: [ACCEPTED] },
     },
   },
-  refusals: ['forbidden', 'malformed_json', 'body_too_large', 'invalid_request'],
+  refusals: ['not_found', 'forbidden', 'malformed_json', 'body_too_large', 'invalid_request'],
 })
