@@ -3,12 +3,13 @@ import { z } from 'zod'
 import type { Context } from '@/lib/context'
 import { PARSE_TASK, parseStored } from '@/lib/inbound/parse-soon'
 import type { ContentsWriter } from '@/lib/messages/contents'
+import { disableOverrun } from '@/lib/webhooks/pending'
 import { ringLostChains } from '@/lib/webhooks/wake'
 import type { Step } from './every'
 import { runJobs } from './jobs'
 import { runWebhookWorker } from './webhooks/worker'
 
-const RING_EVERY_MS = 10_000
+const TIDY_EVERY_MS = 10_000
 const RESTART_MS = 1_000
 
 const ParsePayload = z.object({ ids: z.array(z.uuid()) })
@@ -25,6 +26,11 @@ export function listJobSteps(ctx: Context, contents: ContentsWriter): Step[] {
   }
   return [
     { name: 'jobs', step: (signal) => runWebhookWorker(ctx, signal, { tasks }), nextDelayMs },
-    { name: 'lost_webhook_jobs', step: () => ringLostChains(ctx.db.pool), nextDelayMs: () => RING_EVERY_MS },
+    { name: 'tidy_webhooks', step: () => tidyWebhooks(ctx), nextDelayMs: () => TIDY_EVERY_MS },
   ]
+}
+
+async function tidyWebhooks(ctx: Context): Promise<void> {
+  await ringLostChains(ctx.db.pool)
+  await disableOverrun(ctx)
 }

@@ -3,6 +3,7 @@ import type { WebhookBody } from '@/lib/webhooks/schema'
 const WHY = {
   failing: 'It was switched off after failing for 24 hours. What waited was dropped; the log tells what went wrong.',
   gone: 'It was switched off because the receiver answered 410 Gone.',
+  overrun: 'It was switched off because too many events were waiting for its receiver.',
   secret_lost: 'It was switched off because its secret is lost. Delete it and make a new one.',
 } as const
 

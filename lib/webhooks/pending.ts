@@ -129,3 +129,15 @@ export async function disableWebhook(
     [webhookId, reason],
   )
 }
+
+/** Events are small, but a flood of mail makes a flood of them, which a mailbox's own bounds do not stop. */
+const MAX_PENDING = 100_000
+
+/** Switches off webhooks whose receivers are so far behind that they will hardly catch up. */
+export async function disableOverrun({ db }: Pick<Context, 'db'>, maxPending = MAX_PENDING): Promise<void> {
+  const { rows } = await db.pool.query<{ webhook_id: string }>(
+    'SELECT webhook_id FROM webhook_events GROUP BY webhook_id HAVING count(*) > $1',
+    [maxPending],
+  )
+  for (const { webhook_id } of rows) await disableWebhook({ db }, webhook_id, 'overrun')
+}

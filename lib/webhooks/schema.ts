@@ -21,9 +21,11 @@ export const WebhookBody = z.object({
   mailbox: z.string().nullable().describe('the one address it is for; null: every mailbox of the account'),
   is_enabled: z.boolean(),
   disabled_reason: z
-    .enum(['failing', 'gone', 'secret_lost'])
+    .enum(['failing', 'gone', 'overrun', 'secret_lost'])
     .nullable()
-    .describe('why it was switched off for its owner: 24 hours of failures, 410 Gone, or a secret that is lost'),
+    .describe(
+      'why it was switched off for its owner: 24 hours of failures, 410 Gone, more events waiting than are kept, or a secret that is lost',
+    ),
   failing_since: Timestamp.nullable().describe('the first of the failures in a row; null while it receives'),
   next_attempt_at: Timestamp.nullable().describe('while it fails'),
   pending_events: z.int().describe('events that wait to be delivered'),

@@ -7,6 +7,7 @@ import { createTestMailbox } from '@/lib/testing/factories'
 import { storeTestMessage } from '@/lib/testing/messages'
 import { createReceiver, type Receiver, verify } from '@/lib/testing/receiver'
 import { listWebhookDeliveries, redeliver, testWebhook } from './log'
+import { disableOverrun, findNextEvent, settleDelivered } from './pending'
 import { decryptSecret } from './secrets'
 import { createSend } from './send'
 import { createWebhook, deleteWebhook, listWebhooks, updateWebhook } from './webhooks'
@@ -139,6 +140,23 @@ describe('a test', () => {
   })
 })
 
+test('more events waiting than are kept switch it off, and only it', async () => {
+  const inbox = await createOwnedMailbox(ctx, viewer)
+  await hook()
+  for (let count = 0; count < 3; count++) await storeTestMessage(ctx, inbox)
+  const other = await createTestUser(ctx)
+  await hook(other)
+  await storeTestMessage(ctx, await createOwnedMailbox(ctx, other))
+  await disableOverrun(ctx, 3)
+  expect(await listWebhooks(ctx, viewer)).toMatchObject([{ is_enabled: true, pending_events: 3 }])
+  await storeTestMessage(ctx, inbox)
+  await disableOverrun(ctx, 3)
+  expect(await listWebhooks(ctx, viewer)).toMatchObject([
+    { is_enabled: false, disabled_reason: 'overrun', pending_events: 0 },
+  ])
+  expect(await listWebhooks(ctx, other)).toMatchObject([{ is_enabled: true, pending_events: 1 }])
+})
+
 test('the log keeps the last two hundred attempts', async () => {
   const { id } = await hook()
   const inbox = await createOwnedMailbox(ctx, viewer)
@@ -149,7 +167,6 @@ test('the log keeps the last two hundred attempts', async () => {
     [id],
   )
   await storeTestMessage(ctx, inbox)
-  const { findNextEvent, settleDelivered } = await import('./pending')
   const event = await findNextEvent(ctx, { webhookId: id, mailboxId: inbox.id })
   if (!event) throw new Error('nothing is pending')
   await settleDelivered(ctx, event, { isDelivered: true, status: 200, durationMs: 1, error: null })
