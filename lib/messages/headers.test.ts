@@ -90,3 +90,14 @@ test('a huge head is cut, not refused, and scanned in bounded time', () => {
   expect(scanHeaders(raw).subject).toBe('first')
   expect(performance.now() - start).toBeLessThan(1_000)
 })
+
+test.each(['=?x?Q?=E9=E9=E9=E9?= a ', '\xb1z\xaa\xba <a@b.example>, ', '=?big5?B?/w?= '])(
+  'addresses full of %j in charsets unknown are scanned in the time of any others',
+  (piece) => {
+    const field = `To: ${piece.repeat(Math.floor(16_000 / piece.length))}\r\n`
+    const raw = Buffer.from(`${field.repeat(8)}\r\nbody`, 'latin1')
+    const used = process.cpuUsage()
+    scanHeaders(raw)
+    expect(process.cpuUsage(used).user / 1_000).toBeLessThan(250)
+  },
+)

@@ -13,19 +13,23 @@ const KOREAN_DESIGNATOR = '\x1b$)C'
 const SINGLE_BYTE = /^(windows-12|iso-8859|koi8|macintosh)/
 const LATIN_1 = /^(windows-1252|iso-8859-15?)$/
 
+/** The likely charset of bytes that are not UTF-8. The real one costs a millisecond: too much for every field. */
+type Guess = (bytes: Buffer) => string | null
+export const withoutGuess: Guess = () => null
+
 /** Decodes by the declared charset; if there is none, or the bytes belie it, by what they look like. Never throws. */
-export function decodeText(bytes: Buffer, declared = ''): string {
+export function decodeText(bytes: Buffer, declared = '', guess: Guess = detectCharset): string {
   const marked = decodeByMark(bytes)
   if (marked !== null) return marked
   const charset = toCharset(declared)
-  if (charset === null || isUtf8InDisguise(bytes, charset)) return decodeUndeclared(bytes)
-  if (charset.startsWith('iso-2022-') && hasHighByte(bytes)) return decodeUndeclared(bytes)
+  if (charset === null || isUtf8InDisguise(bytes, charset)) return decodeUndeclared(bytes, '', guess)
+  if (charset.startsWith('iso-2022-') && hasHighByte(bytes)) return decodeUndeclared(bytes, '', guess)
   const text = decodeAs(bytes, charset)
-  return isMostlyWhole(text) ? text : decodeUndeclared(bytes)
+  return isMostlyWhole(text) ? text : decodeUndeclared(bytes, '', guess)
 }
 
 /** UTF-8 where valid, ISO-2022 where its escapes show, else `fallback`, else what is likely (else windows-1252). */
-export function decodeUndeclared(bytes: Buffer, fallback = ''): string {
+export function decodeUndeclared(bytes: Buffer, fallback = '', guess: Guess = detectCharset): string {
   if (bytes.includes(0x1b)) {
     if (JAPANESE_ESCAPE.test(bytes.toString('latin1'))) return decodeAs(bytes, 'iso-2022-jp')
     if (bytes.includes(KOREAN_DESIGNATOR)) return decodeIso2022Kr(bytes)
@@ -37,7 +41,7 @@ export function decodeUndeclared(bytes: Buffer, fallback = ''): string {
     const guessed = decodeAs(bytes, charset)
     if (isMostlyWhole(guessed)) return guessed
   }
-  return decodeAs(bytes, detectCharset(bytes) ?? 'windows-1252')
+  return decodeAs(bytes, guess(bytes) ?? 'windows-1252')
 }
 
 function decodeAs(bytes: Buffer, charset: string): string {

@@ -1,7 +1,8 @@
 /** The charset of text that does not say: a guess from the frequencies of its letters, made only where it is safe. */
 import { analyse } from 'chardet'
 
-const SAMPLE_BYTES = 8_192
+/** Under a millisecond; more tells no better. */
+const SAMPLE_BYTES = 2_048
 const EAST_ASIAN: Record<string, string> = {
   Big5: 'big5',
   'EUC-JP': 'euc-jp',

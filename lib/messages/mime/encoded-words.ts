@@ -3,7 +3,7 @@
  * quotes, in the wrong charset. Words of one charset that follow each other are decoded as one run of bytes.
  */
 import libqp from 'libqp'
-import { decodeText } from './charset'
+import { decodeText, withoutGuess } from './charset'
 import { toCharset } from './charset-names'
 
 /** The head of a word; the charset may carry a language (RFC 2231, 5). Bounded, so that a scan is linear. */
@@ -66,7 +66,7 @@ function findEnd(text: string, start: number, limit: number): { at: number; to: 
 
 function decodeRun(run: Word[]): string {
   const [first] = run
-  return first ? decodeText(Buffer.concat(toPayloads(run).map(decodePayload)), first.charset) : ''
+  return first ? decodeText(Buffer.concat(toPayloads(run).map(decodePayload)), first.charset, withoutGuess) : ''
 }
 
 /** Base64 that a sender cut between words, not between groups of four, belongs together again. */

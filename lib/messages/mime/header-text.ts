@@ -1,5 +1,5 @@
 /** Field values to text: undeclared 8-bit (RFC 6532 and worse), encoded words (RFC 2047). */
-import { decodeUndeclared } from './charset'
+import { decodeUndeclared, withoutGuess } from './charset'
 import { decodeEncodedWords } from './encoded-words'
 import { toSingleLine, toStorable } from './storable'
 
@@ -11,7 +11,7 @@ const NOT_ASCII = /[\x1b\x80-\xff]/
 /** Bytes as characters to text; `charset` is a guess for what is neither UTF-8 nor ISO-2022. */
 export function toText(value: string, charset?: string): string {
   const cut = value.length > MAX_VALUE_LENGTH ? value.slice(0, MAX_VALUE_LENGTH) : value
-  return NOT_ASCII.test(cut) ? decodeUndeclared(Buffer.from(cut, 'latin1'), charset) : cut
+  return NOT_ASCII.test(cut) ? decodeUndeclared(Buffer.from(cut, 'latin1'), charset, withoutGuess) : cut
 }
 
 /** Decodes encoded words wherever they stand, as readers of mail do. Never throws. */

@@ -19,5 +19,5 @@ export function findSenderCharset(fields: Field[], body: Buffer): string | undef
     const charset = toCharset(declared)
     if (charset !== null && charset !== 'utf-8') return charset
   }
-  return detectCharset(isUtf8(head) ? raw : Buffer.concat([raw, head])) ?? undefined
+  return detectCharset(isUtf8(head) ? raw : Buffer.concat([raw.subarray(0, 1_024), head])) ?? undefined
 }
