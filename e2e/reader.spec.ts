@@ -1,7 +1,8 @@
 /** Reading a message: what the sender designed, safely, and everything beneath it. */
 import type { Page } from '@playwright/test'
+import type { AuthenticationBody } from '@/lib/messages/schema'
 import { sendMail } from './client'
-import { expect, test } from './fixtures'
+import { expect, queryDatabase, test } from './fixtures'
 
 const FILE = Buffer.from('Numbers, mostly.\n')
 
@@ -144,4 +145,30 @@ test('a message that is open when the inbox ends stays on screen, and says so', 
   await expect(page.getByRole('alert').getByText('This inbox has ended.')).toBeVisible()
   await expect(page.getByText('The plans are at')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Delete message' })).toHaveCount(0)
+})
+
+/** As the companion does when DNS has answered about the message in the address bar. */
+async function find(page: Page, authentication: AuthenticationBody): Promise<void> {
+  const id = page.url().match(/[0-9a-f-]{36}/)?.[0]
+  const rows = await queryDatabase<{ mailboxId: string }>(
+    `UPDATE message_contents c SET authentication = $2::jsonb FROM messages m
+     WHERE m.id = c.message_id AND m.id = $1 RETURNING m.mailbox_id AS "mailboxId"`,
+    [id, JSON.stringify(authentication)],
+  )
+  const hints = rows.map(({ mailboxId }) => ({ type: 'message_updated', mailboxId, id }))
+  await queryDatabase(`SELECT pg_notify('mayfly_hints', $1)`, [JSON.stringify(hints)])
+}
+
+test('findings about the sender appear beside the name when they come', async ({ page, openInbox }) => {
+  await sendRichMail(await openInbox())
+  await openPlans(page)
+  await expect(page.getByRole('region', { name: 'Open message' }).getByText('Nora', { exact: true })).toBeVisible()
+  const checks = page.getByRole('list', { name: 'Sender checks' })
+  await expect(checks).toHaveCount(0)
+  await find(page, {
+    spf: { result: 'pass', domain: 'studio.example' },
+    dkim: { result: 'none', domain: null, selector: null },
+    dmarc: { result: 'fail', domain: 'studio.example', policy: 'reject' },
+  })
+  await expect(checks.getByRole('listitem')).toHaveText(['SPF pass', 'DMARC fail'])
 })
