@@ -40,10 +40,13 @@ export async function runJobs(
   await stopped
 }
 
-/** The library's words: faults as warnings, the rest only when asked for. */
+/**
+ * The library's words: faults as warnings, the rest only when asked for. Its own warnings are advice, such as a pool as
+ * large as the concurrency: a job that waits for its receiver holds no connection.
+ */
 function createLogger({ log }: Context): Logger {
   return new Logger(() => (level, message) => {
-    if (level === 'error' || level === 'warning') log.warn({ detail: message }, 'job_queue')
+    if (level === 'error') log.warn({ detail: message }, 'job_queue')
     else log.trace({ detail: message }, 'job_queue')
   })
 }
