@@ -81,6 +81,19 @@ test('both mounts answer alike', async () => {
   }
 })
 
+test('both mounts speak MCP alike', async () => {
+  const headers = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' }
+  for (const body of ['{"jsonrpc":"2.0","id":1,"method":"tools/list"}', '{"jsonrpc":', '[]']) {
+    const [ours, theirs] = await Promise.all(
+      [API, nextApi].map(async (base) => {
+        const response = await fetch(new URL('/mcp', base), { method: 'POST', headers, body })
+        return { status: response.status, type: response.headers.get('content-type'), body: await response.text() }
+      }),
+    )
+    expect(theirs).toEqual(ours)
+  }
+})
+
 test('Next’s own server knows the site by its public address', async () => {
   const { credentials } = await (await fetch(`${nextApi}/../auth/providers`)).json()
   expect(credentials.callbackUrl).toBe(`${PUBLIC_URL}/api/auth/callback/credentials`)

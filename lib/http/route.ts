@@ -112,27 +112,34 @@ async function resolveCaller(ctx: Context, request: Request): Promise<Caller> {
   }
 }
 
-/** The exports of a route file: what is not given answers 405, OPTIONS answers the CORS preflight, HEAD is GET unread. */
-export function methods(handlers: Partial<Record<Method, Handler>>): Record<Method, Handler> {
+/**
+ * The exports of a route file: what is not given answers 405, OPTIONS answers the CORS preflight, HEAD is GET unread.
+ * `headers` are what browsers may send beside those of the API.
+ */
+export function methods(
+  handlers: Partial<Record<Method, Handler>>,
+  { headers = '' }: { headers?: string } = {},
+): Record<Method, Handler> {
   const allowed = METHODS.filter((name) => name === 'OPTIONS' || handlers[name === 'HEAD' ? 'GET' : name])
   const allow = allowed.join(', ')
   const refused = refusal(() => new AppError('method_not_allowed', { headers: { allow } }))
   const table = Object.fromEntries(METHODS.map((name) => [name, handlers[name] ?? refused])) as Record<Method, Handler>
-  table.OPTIONS = (request) => answerPreflight(request, allow)
+  table.OPTIONS = (request) => answerPreflight(request, allow, headers)
   if (handlers.GET) table.HEAD = headOf(handlers.GET)
   return table
 }
 
+const SENT_HEADERS = 'Authorization, Content-Type, Idempotency-Key, X-Session-Token, Last-Event-ID'
 const PREFLIGHT = {
   ...CORS,
-  'access-control-allow-headers': 'Authorization, Content-Type, Idempotency-Key, X-Session-Token, Last-Event-ID',
   'access-control-max-age': '86400',
   'cache-control': 'no-store',
 }
 
 /** Counted, and never refused: a browser could not read why. */
-async function answerPreflight(request: Request, allow: string): Promise<Response> {
+async function answerPreflight(request: Request, allow: string, more: string): Promise<Response> {
   const headers = new Headers({ ...PREFLIGHT, allow, 'access-control-allow-methods': allow })
+  headers.set('access-control-allow-headers', more === '' ? SENT_HEADERS : `${SENT_HEADERS}, ${more}`)
   setRateLimitHeaders(headers, await countRequest(getContext(), NOBODY, request).catch(() => null))
   return new Response(null, { status: 204, headers })
 }

@@ -15,16 +15,27 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
  * that leans on a cookie must come from our own pages, otherwise `cross_origin`.
  */
 export async function resolveViewer(ctx: Context, request: Request): Promise<Viewer> {
-  const token = findToken(request.headers)
-  if (token !== null) {
-    const viewer = token.startsWith('mf_') ? await findKeyViewer(ctx, token) : findSession(ctx.config, token)
-    if (!viewer) throw new AppError('invalid_token')
-    if (viewer.isReadOnly && !SAFE_METHODS.has(request.method)) throw new AppError('read_only_key')
-    return viewer
+  const bearer = await findBearer(ctx, request.headers)
+  if (bearer) {
+    if (bearer.isReadOnly && !SAFE_METHODS.has(request.method)) throw new AppError('read_only_key')
+    return bearer
   }
   const viewer = await viewerFromCookies(ctx, request.headers.get('cookie'))
   const isChange = !SAFE_METHODS.has(request.method)
   if (viewer.kind !== 'none' && isChange && !isOwnPage(ctx, request.headers)) throw new AppError('cross_origin')
+  return viewer
+}
+
+/** The viewer behind a token in the header; null without one. Throws `invalid_token`. */
+export async function findBearer(ctx: Context, headers: Headers): Promise<Viewer | null> {
+  const token = findToken(headers)
+  return token === null ? null : getTokenViewer(ctx, token)
+}
+
+/** The viewer behind an API key or a session token. Throws `invalid_token`. */
+export async function getTokenViewer(ctx: Context, token: string): Promise<Viewer> {
+  const viewer = token.startsWith('mf_') ? await findKeyViewer(ctx, token) : findSession(ctx.config, token)
+  if (!viewer) throw new AppError('invalid_token')
   return viewer
 }
 

@@ -14,6 +14,8 @@ export type CreateInput = {
   localPart?: string
   domain?: string
   idempotencyKey?: string
+  /** Through which door it is made, where that is not told by who makes it. */
+  ownerType?: OwnerType
 }
 
 export type Created = { mailbox: MailboxBody /** Only for a caller who had no identity. */; sessionToken?: string }
@@ -40,7 +42,8 @@ export async function createMailbox(ctx: Context, viewer: Viewer, input: CreateI
   }
   return transaction(ctx.db, async (client) => {
     const { answer: mailbox, seed } = await answerOnce(ctx, client, request, async (seed) => {
-      const owner = toOwner(viewer, viewer.kind === 'none' ? hashToken(createSessionToken(ctx.config, seed)) : null)
+      const newTokenHash = viewer.kind === 'none' ? hashToken(createSessionToken(ctx.config, seed)) : null
+      const owner = toOwner(viewer, { newTokenHash, type: input.ownerType })
       await lockOwner(client, owner)
       return toMailboxBody(await insertMailbox(client, owner, { ttlMinutes: input.ttlMinutes, domain, chosen }))
     })
@@ -48,9 +51,17 @@ export async function createMailbox(ctx: Context, viewer: Viewer, input: CreateI
   })
 }
 
-function toOwner(viewer: Viewer, newTokenHash: Buffer | null): Owner {
-  const type = viewer.kind === 'none' ? 'anonymous' : viewer.kind
-  return { type, id: viewer.ownerId, sessionTokenHash: newTokenHash ?? viewer.sessionTokenHash, planId: viewer.planId }
+function toOwner(
+  viewer: Viewer,
+  { newTokenHash, type }: { newTokenHash: Buffer | null; type: OwnerType | undefined },
+): Owner {
+  const kind = viewer.kind === 'none' ? 'anonymous' : viewer.kind
+  return {
+    type: type ?? kind,
+    id: viewer.ownerId,
+    sessionTokenHash: newTokenHash ?? viewer.sessionTokenHash,
+    planId: viewer.planId,
+  }
 }
 
 /** Whoever adds to one owner's mailboxes queues here, so that a limit is counted and used up by one at a time. */
