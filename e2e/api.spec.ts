@@ -139,6 +139,7 @@ test.describe('who is asking', () => {
       ['GET', '/messages'],
       ['GET', '/messages/wait?timeout=1'],
       ['GET', '/deliveries'],
+      ['POST', '/test-message'],
       ['GET', '/events'],
       ['GET', `/messages/${body.message.id}`],
       ['DELETE', `/messages/${body.message.id}`],

@@ -13,6 +13,7 @@ const ROUTES: [method: string, rest: (id: string) => string, body?: object][] = 
   ['GET', () => '/messages'],
   ['GET', () => '/messages/wait?timeout=0'],
   ['GET', () => '/deliveries'],
+  ['POST', () => '/test-message'],
   ['GET', () => '/events'],
   ['GET', (id) => `/messages/${id}`],
   ['PATCH', (id) => `/messages/${id}`, { is_read: true }],

@@ -93,6 +93,7 @@ const CALLS: Record<EndpointName, (scene: Scene) => Promise<unknown>> = {
   getMailbox: ({ inbox }) => call('GET', inbox.path, inbox),
   extendMailbox: ({ inbox }) => call('PATCH', inbox.path, { ...inbox, body: { ttl_minutes: 30 } }),
   listDeliveries: ({ inbox }) => call('GET', `${inbox.path}/deliveries`, inbox),
+  sendTestMessage: ({ inbox }) => call('POST', `${inbox.path}/test-message`, inbox),
   listMessages: ({ inbox }) => call('GET', `${inbox.path}/messages?subject=o&q=code`, inbox),
   waitForMessage: async ({ inbox }) => {
     await call('GET', `${inbox.path}/messages/wait?for=otp`, inbox)

@@ -111,6 +111,17 @@ export const listDeliveries = endpoint({
   refusals: [],
 })
 
+export const sendTestMessage = endpoint({
+  method: 'POST',
+  path: '/mailboxes/{address}/test-message',
+  tag: 'Mailboxes',
+  summary: 'Send a test message to a mailbox',
+  description:
+    'Mayfly writes it and delivers it as every mail: stored, parsed, announced, with a code to be found. Ten a minute for each mailbox.',
+  answers: { 204: { description: 'It is stored, and readable within moments.' } },
+  refusals: [],
+})
+
 export const followMailbox = endpoint({
   method: 'GET',
   path: '/mailboxes/{address}/events',
