@@ -5,7 +5,7 @@ import * as messages from '../endpoints/messages'
 import * as service from '../endpoints/service'
 import * as webhooks from '../endpoints/webhooks'
 
-/** All that the API has, in the order in which it is told. The name is the operationId. */
+/** All that the API has. The name is the operationId. */
 export const ENDPOINTS = { ...mailboxes, ...messages, ...accounts, ...webhooks, ...inbound, ...service }
 
 export type EndpointName = keyof typeof ENDPOINTS
