@@ -39,6 +39,7 @@ const config: NextConfig = {
         { key: 'Content-Security-Policy', value: POLICY },
         { key: 'X-Content-Type-Options', value: 'nosniff' },
         { key: 'Referrer-Policy', value: 'no-referrer' },
+        { key: 'X-DNS-Prefetch-Control', value: 'off' },
         { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), browsing-topics=()' },
       ],
     },

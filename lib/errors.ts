@@ -17,6 +17,8 @@ export const ERRORS = {
   mailbox_deleted: [404, 'The mailbox was deleted'],
   message_not_found: [404, 'There is no such message'],
   attachment_not_found: [404, 'There is no such attachment'],
+  no_attachments: [404, 'The message has no attachments'],
+  no_preview: [404, 'Nothing of the attachment can be shown'],
   api_key_not_found: [404, 'There is no such API key'],
   webhook_not_found: [404, 'There is no such webhook'],
   webhook_delivery_not_found: [404, 'There is no such attempt in the log of this webhook'],

@@ -13,3 +13,8 @@ export function addressOf({ address = '' }: Params): string {
 export function idOf({ id = '' }: Params): string {
   return UUID.test(id) ? id : NO_ID
 }
+
+/** Of an attachment; -1 is none. */
+export function indexOf({ index = '' }: Params): number {
+  return /^\d{1,4}$/.test(index) ? Number(index) : -1
+}

@@ -1,4 +1,5 @@
 /** Attachments are not stored apart: their bytes are read again from the message, by the index parsing gave them. */
+import { findRasterType } from './attachments/raster'
 import { type AttachmentContent, toAttachment } from './mime/attachment'
 import { selectBodies } from './mime/bodies'
 import { readStructure } from './mime/structure'
@@ -12,12 +13,6 @@ export async function readAttachment(raw: Buffer, index: number): Promise<Attach
 }
 
 const MAX_INLINE_BYTES = 2 * 1_048_576
-const MAGIC = [
-  ['image/png', /^\x89PNG\r\n/],
-  ['image/jpeg', /^\xff\xd8\xff/],
-  ['image/gif', /^GIF8[79]a/],
-  ['image/webp', /^RIFF[\s\S]{4}WEBP/],
-] as const
 
 /**
  * Content-ID to data: URI, for images whose bytes prove their type; 2 MiB together, the rest stays out. In a frame
@@ -29,9 +24,8 @@ export function readInlineImages(raw: Buffer): Map<string, string> {
   for (const part of selectBodies(readStructure(raw)).attachments) {
     if (part.contentId === null || images.has(part.contentId) || part.body.length > left * 2) continue
     const { content } = toAttachment(part, 0)
-    const head = content.toString('latin1', 0, 16)
-    const type = MAGIC.find(([, magic]) => magic.test(head))?.[0]
-    if (!type || content.length > left) continue
+    const type = findRasterType(content)
+    if (type === null || content.length > left) continue
     left -= content.length
     images.set(part.contentId, `data:${type};base64,${content.toString('base64')}`)
   }

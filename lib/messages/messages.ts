@@ -89,14 +89,14 @@ export async function getRawMessage(
   viewer: Viewer,
   address: string,
   id: string,
-): Promise<{ raw: Buffer; received: string }> {
+): Promise<{ raw: Buffer; received: string; receivedAt: Date }> {
   const row = await findOwned<ReceivedFields & { raw: Buffer }>(
     ctx,
     viewer,
     { address, id },
     'm.id, m.raw, m.client_name, m.client_ip, m.protocol, m.tls, m.rcpt_to, m.received_at',
   )
-  return { raw: row.raw, received: formatReceived(row, ctx.config.MAIL_DOMAINS[0]) }
+  return { raw: row.raw, received: formatReceived(row, ctx.config.MAIL_DOMAINS[0]), receivedAt: row.received_at }
 }
 
 /** What the HTML view is made of; the raw bytes only when images stand inside them. */

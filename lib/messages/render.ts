@@ -1,5 +1,6 @@
 /** The document behind /html: made to be shown in a frame that may neither run scripts nor know our origin. */
 import { HELD_BACK } from './sanitize'
+import { decodeEntities, withLinkTargets } from './sanitize/link-targets'
 import { escapeHtml, toLinkedHtml } from './sanitize/linked-text'
 import type { AttachmentBody } from './schema'
 
@@ -27,6 +28,12 @@ const STYLE = {
   text: 'html{color-scheme:light dark}body{margin:16px}pre{margin:0;font:14px/1.6 ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere}',
 }
 
+/** Where a link leads, as browsers say it at the foot of the window; frames without scripts have no such line. */
+const LINK_STYLE =
+  'a[data-elsewhere]::after{content:" \\2192  " attr(data-elsewhere);margin-left:.3em;padding:0 .4em;border-radius:.3em;background:#fde9c8;color:#6b4300;font:600 12px/1.6 system-ui,sans-serif;text-decoration:none;display:inline-block}' +
+  'a[data-target]:is(:hover,:focus-visible)::before{content:"\\2192  " attr(data-target);position:fixed;left:0;bottom:0;max-width:90%;padding:4px 10px;border-top-right-radius:6px;background:#1d1d1f;color:#fff;font:13px/1.5 system-ui,sans-serif;overflow-wrap:anywhere;z-index:1}' +
+  'a:focus-visible{outline:2px solid #1a6b52;outline-offset:2px}'
+
 export function renderDocument(input: RenderInput): RenderedDocument {
   const { safeHtml, bodyText, images } = input
   let heldBackImages = 0
@@ -41,7 +48,7 @@ export function renderDocument(input: RenderInput): RenderedDocument {
           return tag.replace(CID, (_, cid: string) => inlineSource(decodeEntities(cid), input))
         })
   return {
-    html: `<!doctype html><html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="referrer" content="no-referrer"><title>${escapeHtml(input.subject)}</title><style>${safeHtml === null ? STYLE.text : STYLE.html}</style></head><body>${body}</body></html>`,
+    html: `<!doctype html><html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="referrer" content="no-referrer"><meta http-equiv="x-dns-prefetch-control" content="off"><title>${escapeHtml(input.subject)}</title><style>${safeHtml === null ? STYLE.text : STYLE.html}${LINK_STYLE}</style></head><body>${withLinkTargets(body)}</body></html>`,
     csp: toCsp(images),
     heldBackImages: images ? 0 : heldBackImages,
   }
@@ -76,10 +83,4 @@ function decodePercent(cid: string): string {
   } catch {
     return cid
   }
-}
-
-const ENTITIES: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" }
-
-function decodeEntities(text: string): string {
-  return text.replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => ENTITIES[entity] ?? entity)
 }

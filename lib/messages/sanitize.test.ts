@@ -124,6 +124,29 @@ test('plain text is escaped and its addresses become links', () => {
     bodyText: '<script> see https://x.example/?a=1&b="2". ok',
   })
   expect(html).toContain(
-    '&lt;script&gt; see <a href="https://x.example/?a=1&amp;b=" target="_blank" rel="noopener noreferrer nofollow">https://x.example/?a=1&amp;b=</a>&quot;2&quot;. ok',
+    '&lt;script&gt; see <a href="https://x.example/?a=1&amp;b=" target="_blank" rel="noopener noreferrer nofollow" data-target="x.example">https://x.example/?a=1&amp;b=</a>&quot;2&quot;. ok',
   )
+})
+
+test.each([
+  ['<a href="https://evil.example/a">Click</a>', 'evil.example', null],
+  ['<a href="https://evil.example/a">https://bank.example/login</a>', 'evil.example', 'evil.example'],
+  ['<a href="https://evil.example/a"><b>www.bank.example</b></a>', 'evil.example', 'evil.example'],
+  ['<a href="https://evil.example/a">bank.example</a>', 'evil.example', 'evil.example'],
+  [
+    '<a href="https://bank.example.evil.example/a">bank.example</a>',
+    'bank.example.evil.example',
+    'bank.example.evil.example',
+  ],
+  ['<a href="https://click.bank.example/a">bank.example</a>', 'click.bank.example', null],
+  ['<a href="https://bank.example/a">www.bank.example/path</a>', 'bank.example', null],
+  ['<a href="https://bank.example@evil.example/">Bank</a>', 'evil.example', 'evil.example'],
+  ['<a href="https://b\u0430nk.example/">bank.example</a>', 'xn--bnk-6cd.example', 'xn--bnk-6cd.example'],
+  ['<a href="https://x.example/a">report.pdf</a>', 'x.example', null],
+  ['<a href="https://x.example/a">Mr. Smith</a>', 'x.example', null],
+  ['<a href="mailto:a@b.example?subject=x">bank.example</a>', 'mail to a@b.example', null],
+])('%s says where it leads', (html, target, elsewhere) => {
+  const shown = renderDocument({ ...input, safeHtml: sanitize(html) }).html
+  expect(/ data-target="([^"]*)"/.exec(shown)?.[1] ?? null).toBe(target)
+  expect(/ data-elsewhere="([^"]*)"/.exec(shown)?.[1] ?? null).toBe(elsewhere)
 })

@@ -20,6 +20,8 @@ const html = route(endpoints.getMessageHtml, async ({ ctx, viewer, params, query
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': document.csp,
       'referrer-policy': 'no-referrer',
+      // asking for the hosts of links would tell their owners that the mail was read
+      'x-dns-prefetch-control': 'off',
       'x-mayfly-held-back-images': String(document.heldBackImages),
     },
   })

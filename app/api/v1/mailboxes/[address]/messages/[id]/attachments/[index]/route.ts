@@ -2,7 +2,7 @@ import { create as toContentDisposition } from 'content-disposition'
 import { AppError } from '@/lib/errors'
 import * as endpoints from '@/lib/http/endpoints/messages'
 import { answer } from '@/lib/http/json'
-import { addressOf, idOf } from '@/lib/http/params'
+import { addressOf, idOf, indexOf } from '@/lib/http/params'
 import { methods, route } from '@/lib/http/route'
 import { readAttachment } from '@/lib/messages/attachments'
 import { getRawMessage } from '@/lib/messages/messages'
@@ -12,7 +12,7 @@ const MEDIA_TYPE = /^[\w!#$&^.+-]{1,127}\/[\w!#$&^.+-]{1,127}$/
 
 const download = route(endpoints.getAttachment, async ({ ctx, viewer, params }) => {
   const { raw } = await getRawMessage(ctx, viewer, addressOf(params), idOf(params))
-  const index = /^\d{1,4}$/.test(params.index ?? '') ? Number(params.index) : -1
+  const index = indexOf(params)
   const attachment = await readAttachment(raw, index)
   if (!attachment) throw new AppError('attachment_not_found')
   return answer(new Uint8Array(attachment.content), {

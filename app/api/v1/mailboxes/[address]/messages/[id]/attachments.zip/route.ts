@@ -1,0 +1,22 @@
+import { AppError } from '@/lib/errors'
+import { answer } from '@/lib/http/json'
+import { addressOf, idOf } from '@/lib/http/params'
+import { methods, route } from '@/lib/http/route'
+import { toAttachmentsZip } from '@/lib/messages/attachments/zip'
+import { getRawMessage } from '@/lib/messages/messages'
+
+const zip = route({}, async ({ ctx, viewer, params }) => {
+  const id = idOf(params)
+  const { raw, receivedAt } = await getRawMessage(ctx, viewer, addressOf(params), id)
+  const archive = toAttachmentsZip(raw, receivedAt)
+  if (!archive) throw new AppError('no_attachments')
+  return answer(archive, {
+    headers: {
+      'content-type': 'application/zip',
+      'content-disposition': `attachment; filename="attachments-${id}.zip"`,
+      'content-security-policy': "sandbox; default-src 'none'",
+    },
+  })
+})
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ GET: zip })
