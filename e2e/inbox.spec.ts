@@ -1,5 +1,7 @@
 /** A visitor and one inbox: there at once, live, and gone when it says so. */
-import { sendMail } from './client'
+import { connect } from 'node:net'
+import { createInterface } from 'node:readline'
+import { SMTP_PORT, sendMail } from './client'
 import { addressOn, expect, test } from './fixtures'
 
 test('a visit shows an address without a click', async ({ page }) => {
@@ -139,12 +141,20 @@ test('a link to an inbox of somebody else is a 404 with a way on', async ({ page
 
 test('what knocked at the door can be looked up', async ({ page, openInbox }) => {
   const address = await openInbox()
-  await page.getByText('Where is my mail?').click()
+  await expect(page.getByText('Nothing yet? Here is what knocked')).toBeVisible()
   await expect(page.getByText('No mail server has tried to deliver')).toBeVisible()
   await sendMail({ to: address, from: 'eve@knock.example', subject: 'Knock' })
   await expect(page.getByRole('link', { name: /Knock/ })).toBeVisible()
   await page.getByText('Where is my mail?').click()
   await expect(page.getByText('Accepted from knock.example')).toBeVisible()
+})
+
+test('a mail that was refused is explained the moment it is', async ({ page, openInbox }) => {
+  const address = await openInbox()
+  await expect(page.getByText('No mail server has tried to deliver')).toBeVisible()
+  await breakOff(address)
+  await expect(page.getByText('Refused from half.example')).toBeVisible()
+  await expect(page.getByText('The connection broke before the whole message had come')).toBeVisible()
 })
 
 test('offline is said, and what arrived meanwhile comes in by itself', async ({ page, context, openInbox }) => {
@@ -155,3 +165,26 @@ test('offline is said, and what arrived meanwhile comes in by itself', async ({ 
   await context.setOffline(false)
   await expect(page.getByRole('link', { name: /While you were away/ })).toBeVisible()
 })
+
+/** A sender that goes away in the middle of a message. */
+async function breakOff(address: string): Promise<void> {
+  const socket = connect(SMTP_PORT, '127.0.0.1')
+  const replies = createInterface({ input: socket })[Symbol.asyncIterator]()
+  const until = async (code: string) => {
+    for (let line = await replies.next(); !line.done; line = await replies.next()) {
+      if (line.value.startsWith(`${code} `)) return
+    }
+  }
+  await until('220')
+  for (const [command, code] of [
+    ['EHLO half.example', '250'],
+    ['MAIL FROM:<eve@half.example>', '250'],
+    [`RCPT TO:<${address}>`, '250'],
+    ['DATA', '354'],
+  ] as const) {
+    socket.write(`${command}\r\n`)
+    await until(code)
+  }
+  socket.write('Subject: Half\r\n\r\nThis is only ha')
+  socket.destroySoon()
+}

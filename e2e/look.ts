@@ -3,6 +3,12 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect } from './fixtures'
 
+/** The smallest picture. */
+export const DOT = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+
 export const VIEWS = {
   'a wide screen in the light': { viewport: { width: 1280, height: 800 }, colorScheme: 'light' },
   'a wide screen in the dark': { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' },

@@ -104,6 +104,8 @@ const CALLS: Record<EndpointName, (scene: Scene) => Promise<unknown>> = {
   getRawMessage: (scene) => call('GET', `${ofMessage(scene)}/raw`, scene.inbox),
   getMessageHtml: (scene) => call('GET', `${ofMessage(scene)}/html?images=1`, scene.inbox),
   getAttachment: (scene) => call('GET', `${ofMessage(scene)}/attachments/0`, scene.inbox),
+  previewAttachment: (scene) => call('GET', `${ofMessage(scene)}/attachments/0/preview`, scene.inbox),
+  getAttachmentsZip: (scene) => call('GET', `${ofMessage(scene)}/attachments.zip`, scene.inbox),
   createUser: () => signUp(),
   getMe: ({ who }) => call('GET', '/me', { headers: who }),
   createApiKey: ({ who }) => call('POST', '/api-keys', { headers: who, body: { name: 'a key' } }),

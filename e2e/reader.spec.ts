@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import type { AuthenticationBody } from '@/lib/messages/schema'
 import { sendMail } from './client'
 import { expect, queryDatabase, test } from './fixtures'
+import { DOT } from './look'
 
 const FILE = Buffer.from('Numbers, mostly.\n')
 
@@ -42,9 +43,64 @@ test('remote images wait for a click', async ({ page, openInbox }) => {
   await openPlans(page)
   await expect(page.frameLocator('iframe').getByText('Come and see.')).toBeVisible()
   expect(asked).toEqual([])
+  await expect(page.getByText('1 remote image held back')).toBeVisible()
   const asking = page.waitForRequest('https://studio.example/pixel.png')
-  await page.getByRole('button', { name: 'Load images' }).click()
+  await page.getByRole('button', { name: 'Load image' }).click()
   await asking
+  await expect(page.getByText('held back')).toHaveCount(0)
+})
+
+test('a link says where it leads, and words that name another host are marked', async ({
+  page,
+  openInbox,
+  allowErrors,
+}) => {
+  // what the test itself asks of the frame
+  allowErrors(/Blocked script execution/)
+  await sendMail({
+    to: await openInbox(),
+    subject: 'Links',
+    html: `<p><a href="https://shop.example/a?b=1">Your order</a></p>
+           <p><a href="https://evil.example/login">https://bank.example/login</a></p>`,
+  })
+  await page.getByRole('link', { name: /Ada: Links/ }).click()
+  const frame = page.frameLocator('iframe')
+  const [order, bank] = [frame.getByText('Your order'), frame.getByText('https://bank.example/login')]
+  const said = (link: typeof order, part: string) =>
+    link.evaluate((element, pseudo) => getComputedStyle(element, pseudo).content, part)
+  await expect(order).toHaveAttribute('rel', /noopener noreferrer/)
+  await expect(order).toHaveAttribute('target', '_blank')
+  expect(await said(order, '::before')).toBe('none')
+  await order.hover()
+  expect(await said(order, '::before')).toContain('shop.example')
+  expect(await said(order, '::after')).toBe('none')
+  expect(await said(bank, '::after')).toContain('evil.example')
+  await bank.focus()
+  await page.keyboard.press('Shift+Tab')
+  expect(await said(order, '::before')).toContain('shop.example')
+})
+
+test('pictures and text are shown in place, and all files come as one', async ({ page, openInbox, allowErrors }) => {
+  allowErrors(/404.*preview/)
+  await sendMail({
+    to: await openInbox(),
+    subject: 'Files',
+    attachments: [
+      { filename: 'dot.png', content: DOT },
+      { filename: 'notes.csv', content: 'a;b\n1;2\n' },
+      { filename: 'fake.png', content: '<svg onload="alert(1)"/>', contentType: 'image/png' },
+    ],
+  })
+  await page.getByRole('link', { name: /Ada: Files/ }).click()
+  await tab(page, 'Attachments (3)').click()
+  const picture = page.getByRole('img', { name: 'Preview of dot.png' })
+  await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(1)
+  await expect(page.getByRole('img', { name: 'Preview of fake.png' })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Show text of notes.csv' }).click()
+  await expect(page.getByText('a;b\n1;2')).toBeVisible()
+  const downloading = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'All as .zip' }).click()
+  expect((await downloading).suggestedFilename()).toMatch(/^attachments-[0-9a-f-]{36}\.zip$/)
 })
 
 test('text, headers, source and files are one tab away', async ({ page, openInbox }) => {

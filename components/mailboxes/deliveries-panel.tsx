@@ -10,15 +10,17 @@ import { clockTime, fileSize } from '@/lib/client/format'
 import { deliveriesQuery } from '@/lib/client/queries'
 import type { DeliveryBody } from '@/lib/mailboxes/schema'
 
-/** The answer to "where is my mail?": every attempt to deliver, also the refused ones. Asked for only when opened. */
-export function DeliveriesPanel({ address }: { address: string }) {
-  const [isOpen, setOpen] = useState(false)
+type Props = { address: string; title?: string; isOpenAtFirst?: boolean }
+
+/** Every attempt to deliver, also the refused ones. Asked for only while open; events keep it fresh. */
+export function DeliveriesPanel({ address, title = 'Where is my mail?', isOpenAtFirst = false }: Props) {
+  const [isOpen, setOpen] = useState(isOpenAtFirst)
   const deliveries = useQuery({ ...deliveriesQuery(address), enabled: isOpen, staleTime: 0 })
   const items = deliveries.data?.items ?? []
   return (
-    <Disclosure title="Where is my mail?" onToggle={setOpen}>
+    <Disclosure title={title} onToggle={setOpen} isOpenAtFirst={isOpenAtFirst}>
       <div className="flex items-start justify-between gap-4">
-        <p className="text-soft">
+        <p role="status" className="text-soft">
           {deliveries.isError && 'The attempts could not be loaded.'}
           {deliveries.isPending && 'Looking…'}
           {deliveries.isSuccess && items.length === 0 && 'No mail server has tried to deliver to this address yet.'}
@@ -43,8 +45,7 @@ export function DeliveriesPanel({ address }: { address: string }) {
 function Delivery({ delivery }: { delivery: DeliveryBody }) {
   const isAccepted = delivery.result === 'accepted'
   const facts = [
-    delivery.smtp_code && `${delivery.smtp_code}`,
-    delivery.reason,
+    delivery.smtp_code && `SMTP ${delivery.smtp_code}`,
     delivery.size !== null && fileSize(delivery.size),
     delivery.tls ?? 'no TLS',
   ].filter(Boolean)
@@ -58,6 +59,7 @@ function Delivery({ delivery }: { delivery: DeliveryBody }) {
           {isAccepted ? 'Accepted' : 'Refused'}
         </span>{' '}
         from {delivery.from_domain ?? delivery.client_name}
+        {delivery.explanation && <span className="block">{delivery.explanation}</span>}
         <span className="block text-xs text-soft">{facts.join(' · ')}</span>
       </p>
     </li>

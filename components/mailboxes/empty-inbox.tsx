@@ -15,7 +15,7 @@ export function EmptyInbox({ address }: { address: string }) {
         </p>
       </div>
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        <DeliveriesPanel address={address} />
+        <DeliveriesPanel address={address} title="Nothing yet? Here is what knocked" isOpenAtFirst />
         <SmtpHint address={address} />
       </div>
     </section>

@@ -1,41 +1,60 @@
-import { Download, File } from 'lucide-react'
+import { Download, File, FolderDown, Mail } from 'lucide-react'
 import { buttonClass } from '@/components/ui/button'
 import { messagePath } from '@/lib/client/api'
 import { fileSize } from '@/lib/client/format'
 import type { MessageBody } from '@/lib/messages/schema'
+import { AttachmentPreview } from './attachment-preview'
 
 type Props = { address: string; message: MessageBody; hasEnded: boolean }
 
-/** Files of the message; always downloaded, never opened in the page. */
+/** Files of the message: downloaded one by one or all as one; pictures and text are shown, nothing is opened. */
 export function AttachmentsView({ address, message, hasEnded }: Props) {
+  const base = messagePath(address, message.id)
   return (
-    <ul className="divide-y divide-line px-4 sm:px-5">
-      {message.attachments.map((file) => {
-        const name = file.filename ?? `attachment ${file.index + 1}`
-        return (
-          <li key={file.index} className="flex items-center gap-3 py-3">
-            <File aria-hidden className="size-5 shrink-0 text-soft" />
-            <p className="min-w-0 flex-1 text-sm">
-              <span className="block font-medium wrap-anywhere">{name}</span>
-              <span className="text-soft">
-                {file.content_type} · {fileSize(file.size)}
-                {file.inline && ' · in the text'}
-              </span>
-            </p>
-            {!hasEnded && (
-              <a
-                href={`${messagePath(address, message.id)}/attachments/${file.index}`}
-                download={name}
-                className={buttonClass({ shape: 'small' })}
-              >
-                <Download aria-hidden className="size-3.5" />
-                <span className="max-sm:sr-only">Download</span>
-                <span className="sr-only"> {name}</span>
-              </a>
-            )}
-          </li>
-        )
-      })}
-    </ul>
+    <>
+      {!hasEnded && (
+        <p className="flex flex-wrap items-center justify-end gap-2 border-b border-line px-4 py-2 sm:px-5">
+          <a href={`${base}/attachments.zip`} download className={buttonClass({ shape: 'small' })}>
+            <FolderDown aria-hidden className="size-3.5" />
+            All as .zip
+          </a>
+          <a href={`${base}/raw`} download={`${message.id}.eml`} className={buttonClass({ shape: 'small' })}>
+            <Mail aria-hidden className="size-3.5" />
+            Message as .eml
+          </a>
+        </p>
+      )}
+      <ul className="divide-y divide-line px-4 sm:px-5">
+        {message.attachments.map((file) => {
+          const name = file.filename ?? `attachment ${file.index + 1}`
+          return (
+            <li key={file.index} className="flex items-start gap-3 py-3">
+              <File aria-hidden className="size-5 shrink-0 text-soft" />
+              <div className="min-w-0 flex-1 text-sm">
+                <p>
+                  <span className="block font-medium wrap-anywhere">{name}</span>
+                  <span className="text-soft">
+                    {file.content_type} · {fileSize(file.size)}
+                    {file.inline && ' · in the text'}
+                  </span>
+                </p>
+                {!hasEnded && <AttachmentPreview file={file} name={name} url={`${base}/attachments/${file.index}`} />}
+              </div>
+              {!hasEnded && (
+                <a
+                  href={`${base}/attachments/${file.index}`}
+                  download={name}
+                  className={buttonClass({ shape: 'small' })}
+                >
+                  <Download aria-hidden className="size-3.5" />
+                  <span className="max-sm:sr-only">Download</span>
+                  <span className="sr-only"> {name}</span>
+                </a>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </>
   )
 }

@@ -1,25 +1,29 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { messagePath } from '@/lib/client/api'
+import { count as words } from '@/lib/client/format'
+import { heldBackImagesQuery } from '@/lib/client/queries'
 import type { MessageBody } from '@/lib/messages/schema'
-
-const REMOTE_IMAGE =
-  /<(img|table|td|body|div)\b[^>]*\b(src|background|srcset)\s*=\s*["']?\s*(https?:)?\/\/|url\(\s*["']?https?:/i
 
 /** The sanitised document in a frame that runs no script and has no origin. Remote images wait for a click. */
 export function HtmlView({ address, message }: { address: string; message: MessageBody }) {
   const [hasImages, setImages] = useState(false)
   const source = `${messagePath(address, message.id)}/html`
-  const isHeldBack = !hasImages && REMOTE_IMAGE.test(message.body_html ?? '')
+  const heldBack = useQuery({
+    ...heldBackImagesQuery(address, message.id),
+    enabled: message.body_html !== null && /<ima?ge?\b/i.test(message.body_html),
+  })
+  const count = hasImages ? 0 : (heldBack.data ?? 0)
   return (
     <>
-      {isHeldBack && (
+      {count > 0 && (
         <div className="flex flex-wrap items-center justify-between gap-2 border-b border-line px-4 py-2 text-sm text-soft sm:px-5">
-          <p>Remote images are held back: loading them tells the sender that you read this.</p>
+          <p role="status">{words(count, 'remote image')} held back: loading tells the sender that you read this.</p>
           <Button shape="small" onClick={() => setImages(true)}>
-            Load images
+            Load {count === 1 ? 'image' : 'images'}
           </Button>
         </div>
       )}

@@ -3,12 +3,13 @@
 import { ChevronRight } from 'lucide-react'
 import type { ReactNode, ToggleEvent } from 'react'
 
-type Props = { title: string; children: ReactNode; onToggle?(isOpen: boolean): void }
+type Props = { title: string; children: ReactNode; isOpenAtFirst?: boolean; onToggle?(isOpen: boolean): void }
 
 /** A panel that opens on demand. */
-export function Disclosure({ title, children, onToggle }: Props) {
+export function Disclosure({ title, children, isOpenAtFirst, onToggle }: Props) {
   return (
     <details
+      open={isOpenAtFirst}
       className="group shrink-0 rounded-panel border border-line bg-surface"
       onToggle={(event: ToggleEvent<HTMLDetailsElement>) => onToggle?.(event.currentTarget.open)}
     >

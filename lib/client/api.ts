@@ -41,6 +41,10 @@ export const api = {
   setRead: (address: string, id: string, isRead: boolean) =>
     call<SummaryBody>(messagePath(address, id), { method: 'PATCH', json: { is_read: isRead } }),
   deleteMessage: (address: string, id: string) => call<undefined>(messagePath(address, id), { method: 'DELETE' }),
+  countHeldBackImages: async (address: string, id: string) => {
+    const response = await fetch(`${messagePath(address, id)}/html`, { method: 'HEAD', credentials: 'same-origin' })
+    return Number(response.headers.get('x-mayfly-held-back-images') ?? 0)
+  },
   listDeliveries: (address: string) => call<Page<DeliveryBody>>(`${mailboxPath(address)}/deliveries?limit=20`),
 }
 

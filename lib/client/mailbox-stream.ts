@@ -9,6 +9,7 @@ export type StreamEvent =
   | { type: 'ready' | 'mailbox_updated' | 'mailbox_expired' | 'mailbox_deleted'; data: MailboxBody }
   | { type: 'new_message' | 'message_updated'; data: SummaryBody }
   | { type: 'message_deleted'; data: { id: string; seq: number } }
+  | { type: 'delivery_refused'; data: { address: string } }
 
 type Options = {
   address: string
@@ -26,6 +27,7 @@ const EVENTS = [
   'message_updated',
   'message_deleted',
   'mailbox_updated',
+  'delivery_refused',
   'mailbox_expired',
   'mailbox_deleted',
 ] as const satisfies StreamEvent['type'][]

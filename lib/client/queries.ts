@@ -49,7 +49,15 @@ export const messageQuery = (address: string, id: string) =>
   queryOptions({ queryKey: keys.message(address, id), queryFn: () => api.getMessage(address, id) })
 
 export const deliveriesQuery = (address: string) =>
-  queryOptions({ queryKey: keys.deliveries(address), queryFn: () => api.listDeliveries(address) })
+  queryOptions({
+    queryKey: keys.deliveries(address),
+    queryFn: () => api.listDeliveries(address),
+    refetchOnWindowFocus: 'always',
+  })
+
+/** How many remote images the document of a message holds back. */
+export const heldBackImagesQuery = (address: string, id: string) =>
+  queryOptions({ queryKey: ['held-back-images', address, id], queryFn: () => api.countHeldBackImages(address, id) })
 
 async function listOrCreate() {
   const page = await api.listMailboxes()

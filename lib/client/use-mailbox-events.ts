@@ -33,7 +33,10 @@ export function useMailboxEvents(address: string | null, onNewMessage: (message:
         if (isNews) listener.current(event.data)
         if (event.type !== 'ready') return
         // Changes and deletions are not replayed: look once after a gap.
-        if (!isFirst) void client.invalidateQueries({ queryKey: keys.messages(address) })
+        if (!isFirst) {
+          void client.invalidateQueries({ queryKey: keys.messages(address) })
+          void client.invalidateQueries({ queryKey: keys.deliveries(address) })
+        }
         isFirst = false
       },
     })
@@ -62,6 +65,9 @@ function writeEvent(client: QueryClient, address: string, event: StreamEvent): v
       break
     case 'message_deleted':
       dropSummary(client, address, event.data.id)
+      break
+    case 'delivery_refused':
+      void client.invalidateQueries({ queryKey: keys.deliveries(address) })
       break
     case 'mailbox_expired':
       endMailbox(client, event.data, 'expired')

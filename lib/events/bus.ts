@@ -9,6 +9,8 @@ export type Hint =
   | { type: 'mailbox'; mailboxId: string }
   | { type: 'message_updated'; mailboxId: string; id: string }
   | { type: 'message_deleted'; mailboxId: string; id: string; seq: number }
+  /** An attempt to deliver was refused. */
+  | { type: 'refused'; mailboxId: string }
   /** Keys or sessions of a user ended; here `mailboxId` is the user's id. */
   | { type: 'account'; mailboxId: string }
   /** Hints may have been missed: look at everything. Never published; a bus makes it when it reconnects. */

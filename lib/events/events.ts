@@ -11,6 +11,8 @@ export type SharedEvent =
   | { type: 'message_updated'; message: SummaryBody }
   | { type: 'message_deleted'; id: string; seq: number }
   | { type: 'mailbox_updated'; mailbox: MailboxBody }
+  /** A mail was refused: `deliveries` say why. */
+  | { type: 'delivery_refused'; address: string }
   | EndEvent
 
 export type MailboxEvent = { type: 'ready'; mailbox: MailboxBody } | SharedEvent

@@ -33,6 +33,7 @@ export function createFeed(ctx: Context, mailboxId: string): Feed {
   const touched = new Map<string, Hint>()
   let last: Look | undefined
   let mayHaveMissed = false
+  let hasRefused = false
   /** Every message up to here was told; late ones of them were told without contents. */
   let told = 0
   let complete = 0
@@ -55,11 +56,17 @@ export function createFeed(ctx: Context, mailboxId: string): Feed {
     await tellLate(look)
     await tellNew(look)
     await tellTouched()
+    tellRefused(look)
   }
 
   function isUpdated(before: Look, look: Look): boolean {
     if (before.row?.expires_at.getTime() !== look.row?.expires_at.getTime()) return true
     return mayHaveMissed && before.version !== look.version && before.row?.last_seq === look.row?.last_seq
+  }
+
+  function tellRefused({ row }: Look): void {
+    if (hasRefused && row) tell({ type: 'delivery_refused', address: row.address })
+    hasRefused = false
   }
 
   function tellMailbox({ row }: Look): void {
@@ -117,6 +124,7 @@ export function createFeed(ctx: Context, mailboxId: string): Feed {
     },
     note(hint) {
       if (hint.type === 'resync') mayHaveMissed = true
+      if (hint.type === 'refused') hasRefused = true
       if (hint.type !== 'message_updated' && hint.type !== 'message_deleted') return
       touched.delete(hint.id)
       touched.set(hint.id, hint)

@@ -6,6 +6,7 @@ const WireHint = z.discriminatedUnion('type', [
   z.object({ type: z.literal('messages'), mailboxId: z.uuid() }),
   z.object({ type: z.literal('mailbox'), mailboxId: z.uuid() }),
   z.object({ type: z.literal('account'), mailboxId: z.uuid() }),
+  z.object({ type: z.literal('refused'), mailboxId: z.uuid() }),
   z.object({ type: z.literal('message_updated'), mailboxId: z.uuid(), id: z.uuid() }),
   z.object({ type: z.literal('message_deleted'), mailboxId: z.uuid(), id: z.uuid(), seq: z.int().min(1) }),
 ])

@@ -96,5 +96,5 @@ function encodeEvent(event: MailboxEvent): Uint8Array {
 function toData(event: MailboxEvent): unknown {
   if ('mailbox' in event) return event.mailbox
   if ('message' in event) return event.message
-  return { id: event.id, seq: event.seq }
+  return event.type === 'message_deleted' ? { id: event.id, seq: event.seq } : { address: event.address }
 }

@@ -1,10 +1,11 @@
 /** The answer to "where is my mail?": every SMTP attempt for an address, accepted or refused, newest first. */
 import type { Viewer } from '@/lib/accounts/viewer'
 import type { Context } from '@/lib/context'
+import { explainRefusal } from './explain-refusal'
 import { getMailbox } from './mailboxes'
 import type { DeliveryBody } from './schema'
 
-export type DeliveryRow = Omit<DeliveryBody, 'at'> & { at: Date }
+export type DeliveryRow = Omit<DeliveryBody, 'at' | 'explanation'> & { at: Date }
 
 /** `key` tells attempts of the same millisecond apart. */
 export type Attempt = { at: Date; key: string; body: DeliveryBody }
@@ -43,6 +44,7 @@ export function toDeliveryBody(row: DeliveryRow): DeliveryBody {
     result: row.result,
     smtp_code: row.smtp_code,
     reason: row.reason,
+    explanation: row.result === 'refused' ? explainRefusal(row.reason) : null,
     from_domain: row.from_domain,
     client_name: row.client_name,
     tls: row.tls,

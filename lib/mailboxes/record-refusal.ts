@@ -22,7 +22,7 @@ const KEPT_PER_MAILBOX = 1_000
 
 /** Files the attempt for those of the (canonical) addresses that live now and did then; the others leave no trace. */
 export async function recordRefusals(
-  { db }: Pick<Context, 'db'>,
+  { db, bus }: Pick<Context, 'db' | 'bus'>,
   addresses: string[],
   attempt: RefusedAttempt,
 ): Promise<void> {
@@ -44,6 +44,7 @@ export async function recordRefusals(
     ],
   )
   if (rows.length === 0) return
+  for (const { mailbox_id } of rows) bus.publish({ type: 'refused', mailboxId: mailbox_id })
   await db.pool.query(
     `DELETE FROM deliveries d USING unnest($1::uuid[]) AS b (id)
      WHERE d.mailbox_id = b.id AND (d.at, d.id) <= (

@@ -59,6 +59,7 @@ export const DeliveryBody = z.object({
       'null when accepted; a stable word otherwise: message_too_large, message_too_large_for_plan, too_many_recipients, ' +
         'bad_parameters, storage_unavailable, too_many_errors, not_smtp, timeout, shutting_down or connection_lost',
     ),
+  explanation: z.string().nullable().describe('why it was refused, in a sentence for its recipient'),
   from_domain: z.string().nullable(),
   client_name: z.string(),
   tls: z.string().nullable(),
@@ -68,3 +69,7 @@ export const DeliveryBody = z.object({
 })
 DeliveryBody.register(z.globalRegistry, { id: 'Delivery' })
 export type DeliveryBody = z.infer<typeof DeliveryBody>
+
+/** The event that a mail was refused; its reason stands among the deliveries. */
+export const DeliveryRefusedBody = z.object({ address: z.string() })
+export type DeliveryRefusedBody = z.infer<typeof DeliveryRefusedBody>

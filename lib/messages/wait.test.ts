@@ -137,7 +137,7 @@ describe('a timeout', () => {
         [inbox.id, reason],
       )
     await refuse('before')
-    const waiting = wait({ timeoutMs: 300 })
+    const waiting = wait({ timeoutMs: 1_000 })
     await untilWaiting()
     await refuse('too large')
     const answer = await waiting

@@ -56,6 +56,7 @@ export const REFUSED: DeliveryBody = {
   result: 'refused',
   smtp_code: 552,
   reason: 'message_too_large',
+  explanation: 'The message was larger than this server accepts.',
   from_domain: 'shop.example',
   client_name: 'mail.shop.example',
   tls: 'TLSv1.3',

@@ -1,6 +1,6 @@
 /** Mailboxes: made, listed, read, extended, ended; and every attempt to deliver to one. */
 import { CreateMailboxInput, CreateMailboxQuery, ExtendMailboxInput } from '@/lib/mailboxes/input'
-import { CreatedMailboxBody, DeliveryBody, MailboxBody } from '@/lib/mailboxes/schema'
+import { CreatedMailboxBody, DeliveryBody, DeliveryRefusedBody, MailboxBody } from '@/lib/mailboxes/schema'
 import { EventsQuery } from '@/lib/messages/input'
 import { MessageDeletedBody, SummaryBody } from '@/lib/messages/schema'
 import { PageQuery, pageOf } from '@/lib/validate'
@@ -153,6 +153,10 @@ export const followMailbox = endpoint({
           data: MessageDeletedBody,
         },
         mailbox_updated: { description: 'It has another end.', data: MailboxBody },
+        delivery_refused: {
+          description: 'A mail for it was refused; the list of deliveries says why.',
+          data: DeliveryRefusedBody,
+        },
         mailbox_expired: { description: 'Its time is over. The last event.', data: MailboxBody },
         mailbox_deleted: { description: 'Somebody ended it. The last event.', data: MailboxBody },
       },

@@ -129,3 +129,36 @@ export const getAttachment = endpoint({
   },
   refusals: ['message_not_found', 'attachment_not_found'],
 })
+
+export const previewAttachment = endpoint({
+  method: 'GET',
+  path: '/mailboxes/{address}/messages/{id}/attachments/{index}/preview',
+  tag: 'Messages',
+  summary: 'Look at an attachment',
+  description:
+    'What can be shown of it without harm: pictures (PNG, JPEG, GIF, WebP, known by their bytes, up to 10 MiB and 50 million pixels) as they are, and text of any kind, SVG and HTML included, as plain text, the first 100,000 characters. In a sandbox.',
+  answers: {
+    200: {
+      description: 'The picture or the text.',
+      mediaType: '*/*',
+      headers: { 'X-Mayfly-Cut': '`true` when there is more text than this.' },
+    },
+  },
+  refusals: ['message_not_found', 'attachment_not_found', 'no_preview'],
+})
+
+export const getAttachmentsZip = endpoint({
+  method: 'GET',
+  path: '/mailboxes/{address}/messages/{id}/attachments.zip',
+  tag: 'Messages',
+  summary: 'Download all attachments as one archive',
+  description: 'Each under its own name in one folder; where names repeat, they are numbered.',
+  answers: {
+    200: {
+      description: 'The archive.',
+      mediaType: 'application/zip',
+      headers: { 'Content-Disposition': 'Always `attachment`, named after the message.' },
+    },
+  },
+  refusals: ['message_not_found', 'no_attachments'],
+})

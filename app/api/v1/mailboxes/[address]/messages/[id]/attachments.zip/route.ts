@@ -1,11 +1,12 @@
 import { AppError } from '@/lib/errors'
+import * as endpoints from '@/lib/http/endpoints/messages'
 import { answer } from '@/lib/http/json'
 import { addressOf, idOf } from '@/lib/http/params'
 import { methods, route } from '@/lib/http/route'
 import { toAttachmentsZip } from '@/lib/messages/attachments/zip'
 import { getRawMessage } from '@/lib/messages/messages'
 
-const zip = route({}, async ({ ctx, viewer, params }) => {
+const zip = route(endpoints.getAttachmentsZip, async ({ ctx, viewer, params }) => {
   const id = idOf(params)
   const { raw, receivedAt } = await getRawMessage(ctx, viewer, addressOf(params), id)
   const archive = toAttachmentsZip(raw, receivedAt)

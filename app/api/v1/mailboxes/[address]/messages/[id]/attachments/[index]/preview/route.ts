@@ -1,11 +1,12 @@
 import { AppError } from '@/lib/errors'
+import * as endpoints from '@/lib/http/endpoints/messages'
 import { answer } from '@/lib/http/json'
 import { addressOf, idOf, indexOf } from '@/lib/http/params'
 import { methods, route } from '@/lib/http/route'
 import { readPreview } from '@/lib/messages/attachments/preview'
 import { getRawMessage } from '@/lib/messages/messages'
 
-const preview = route({}, async ({ ctx, viewer, params }) => {
+const preview = route(endpoints.previewAttachment, async ({ ctx, viewer, params }) => {
   const { raw } = await getRawMessage(ctx, viewer, addressOf(params), idOf(params))
   const found = readPreview(raw, indexOf(params))
   if (found === 'missing') throw new AppError('attachment_not_found')
