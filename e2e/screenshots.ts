@@ -66,6 +66,26 @@ for (const [view, options] of Object.entries(VIEWS)) {
       await page.getByRole('tab', { name: /Attachments/ }).click()
       await shoot('message-attachments')
       await page.keyboard.press('Escape')
+      const picture = await page.screenshot()
+      await sendMail({
+        to: address,
+        from: 'Studio <studio@studio.example>',
+        subject: 'Drawings',
+        html: '<p><a href="https://studio.example/a">The plans</a></p><p><a href="https://evil.example/">https://bank.example/login</a></p><img src="https://studio.example/p.png" alt="p">',
+        attachments: [
+          { filename: 'drawing.png', content: picture },
+          { filename: 'rooms.csv', content: 'room;size\nkitchen;12\nbath;6\n' },
+        ],
+      })
+      await page.getByRole('link', { name: /Studio: Drawings/ }).click()
+      await page.frameLocator('iframe').getByText('The plans').hover()
+      await expect(page.getByText('held back')).toBeVisible()
+      await shoot('message-links')
+      await page.getByRole('tab', { name: /Attachments/ }).click()
+      await page.getByRole('button', { name: 'Show text' }).click()
+      await expect(page.getByText('kitchen;12')).toBeVisible()
+      await shoot('message-previews')
+      await page.keyboard.press('Escape')
       await page.getByText('Where is my mail?').click()
       await expect(page.getByText('Accepted').first()).toBeVisible()
       await shoot('deliveries')
