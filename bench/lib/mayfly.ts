@@ -30,9 +30,19 @@ const settings = (world: World, store: Store) => ({
   MAIL_DOMAINS: DOMAIN,
 })
 
-export async function startCompanion(world: World, store: Store): Promise<Program & { smtpPort: number }> {
+export async function startCompanion(
+  world: World,
+  store: Store,
+  extra: Record<string, string> = {},
+): Promise<Program & { smtpPort: number }> {
   const [smtpPort, companionPort] = [await findFreePort(), await findFreePort()]
-  const env = { ...settings(world, store), SMTP_PORT: String(smtpPort), COMPANION_PORT: String(companionPort) }
+  const env = {
+    ...settings(world, store),
+    SMTP_PORT: String(smtpPort),
+    COMPANION_PORT: String(companionPort),
+    AUTHENTICATION_RESULTS: 'off',
+    ...extra,
+  }
   const program = await startProgram(world, process.execPath, ['.build/companion.js'], {
     env,
     ports: [smtpPort, companionPort],
