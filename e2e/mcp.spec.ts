@@ -1,6 +1,7 @@
 /** An agent that has nothing but Mayfly's MCP tools signs up at a site that sends codes and links. */
 import { randomInt } from 'node:crypto'
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
 import { expect, test } from '@playwright/test'
 import { BASE_URL, sendMail } from './client'
 
@@ -66,3 +67,21 @@ test('a link, the whole mail without its hidden part, and the end', async () => 
   const gone = await agent.callTool({ name: 'wait_for_code', arguments: inbox })
   expect(gone).toMatchObject({ isError: true, content: [{ text: expect.stringMatching(/^mailbox_deleted: /) }] })
 })
+
+for (const mode of ['legacy', 'auto'] as const) {
+  test(`the command line serves an agent that speaks ${mode}`, async () => {
+    const transport = new StdioClientTransport({
+      command: process.execPath,
+      args: ['.build/client/cli.js', 'mcp', '--url', BASE_URL],
+    })
+    const client = new Client({ name: 'agent', version: '1' }, { versionNegotiation: { mode } })
+    await client.connect(transport)
+    const call = async (name: string, args: object = {}) =>
+      (await client.callTool({ name, arguments: { ...args } })).structuredContent as Body
+    const { address, inbox_token } = await call('create_inbox')
+    const waiting = call('wait_for_code', { address, inbox_token })
+    await sendMail({ to: address, subject: 'Code', text: 'Your code: 482913' })
+    expect((await waiting).code).toBe('482913')
+    await client.close()
+  })
+}

@@ -5,7 +5,9 @@ import type { Inbox } from '../sdk/inbox'
 import { Mayfly } from '../sdk/mayfly'
 import type { Message, Summary } from '../sdk/types'
 import { UsageError } from './exit-codes'
+import { bridgeMcp } from './mcp'
 import type { CliOptions } from './options'
+import { toJsonLine } from './printable'
 import type { Store } from './store'
 
 export type Terminal = {
@@ -14,6 +16,8 @@ export type Terminal = {
   baseUrl: string
   store: Store
   signal: AbortSignal
+  /** Our input, line by line. */
+  lines(): AsyncIterable<string>
   /** `body` as JSON, or as the text for people. */
   print(body: unknown, toText: () => string): void
 }
@@ -28,6 +32,7 @@ export const COMMANDS = {
   watch: { maxArgs: 0, run: watch },
   list: { maxArgs: 0, run: listInboxes },
   rm: { maxArgs: 1, run: endInbox },
+  mcp: { maxArgs: 0, run: serveAgent },
 } as const satisfies Record<string, Command>
 
 async function createInbox({ options, baseUrl, store, signal, print }: Terminal): Promise<void> {
@@ -107,6 +112,11 @@ async function endInbox(terminal: Terminal): Promise<void> {
     if (state.last === inbox.address) delete state.last
   })
   terminal.print({ address: inbox.address, ended: true }, () => `${inbox.address} has ended`)
+}
+
+function serveAgent({ options, baseUrl, signal, lines, print }: Terminal): Promise<void> {
+  const tell = (message: unknown) => print(message, () => toJsonLine(message))
+  return bridgeMcp({ baseUrl, token: options.token, lines: lines(), tell, signal })
 }
 
 /** The inbox that was named, or the last one made, where it was left. */

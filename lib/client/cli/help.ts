@@ -11,6 +11,7 @@ export const HELP = `mayfly: throw-away inboxes for scripts
   mayfly watch [--all]           print what happens, live; with --all from the first message on
   mayfly list                    list your inboxes
   mayfly rm [ADDRESS]            end an inbox now
+  mayfly mcp                     serve an AI agent over standard input and output (MCP)
 
 Everywhere:
   --url URL       where Mayfly is (MAYFLY_URL; default: http://localhost:3000)

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** `mayfly` on the command line. */
+import { createInterface } from 'node:readline'
 import { run } from './run'
 
 const interrupted = new AbortController()
@@ -13,4 +14,5 @@ process.exitCode = await run(process.argv.slice(2), {
   out: (line) => process.stdout.write(`${line}\n`),
   err: (line) => process.stderr.write(`${line}\n`),
   signal: interrupted.signal,
+  lines: () => createInterface({ input: process.stdin, signal: interrupted.signal }),
 })

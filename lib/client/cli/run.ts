@@ -13,9 +13,10 @@ type World = {
   out(line: string): void
   err(line: string): void
   signal: AbortSignal
+  lines(): AsyncIterable<string>
 }
 
-export async function run(argv: string[], { env, out, err, signal }: World): Promise<number> {
+export async function run(argv: string[], { env, out, err, signal, lines }: World): Promise<number> {
   let isJson = argv.includes('--json')
   try {
     const { values, positionals } = parse(argv)
@@ -36,6 +37,7 @@ export async function run(argv: string[], { env, out, err, signal }: World): Pro
       baseUrl,
       store: createStore(env, baseUrl),
       signal,
+      lines,
       print: (body, toText) => out(isJson ? toJsonLine(body) : toPrintable(toText())),
     }
     await command.run(terminal)
