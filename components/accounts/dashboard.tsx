@@ -13,6 +13,7 @@ import type { SummaryBody } from '@/lib/messages/schema'
 import { AccountFrame } from './account-frame'
 import { LimitNotice } from './limit-notice'
 import { MailboxItem } from './mailbox-item'
+import { NamespaceHint } from './namespace-hint'
 import { NewInboxDialog } from './new-inbox-dialog'
 import { PageHead } from './page-head'
 import { Usage } from './usage'
@@ -50,6 +51,7 @@ export function Dashboard({ domains }: { domains: string[] }) {
           </Notice>
         )}
       </section>
+      {me?.user && domains[0] && <NamespaceHint namespace={me.user.namespace} domain={domains[0]} />}
       {isAsking && <NewInboxDialog domains={domains} onClose={() => setAsking(false)} />}
     </AccountFrame>
   )

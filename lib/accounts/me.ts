@@ -16,7 +16,13 @@ export async function getMe(ctx: Context, viewer: Viewer): Promise<MeBody> {
     kind: viewer.kind === 'none' ? 'anonymous' : viewer.kind,
     plan,
     usage,
-    user: user && { id: user.id, email: user.email, name: user.name, created_at: user.createdAt.toISOString() },
+    user: user && {
+      id: user.id,
+      email: user.email,
+      name: user.name,
+      namespace: user.namespace,
+      created_at: user.createdAt.toISOString(),
+    },
   }
 }
 

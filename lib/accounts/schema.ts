@@ -6,6 +6,7 @@ export const UserBody = z.object({
   id: z.uuid(),
   email: z.string(),
   name: z.string().nullable(),
+  namespace: z.string().describe('the first mail to `anything.<namespace>@domain` makes that mailbox'),
   created_at: Timestamp,
 })
 UserBody.register(z.globalRegistry, { id: 'User' })

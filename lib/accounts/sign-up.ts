@@ -11,7 +11,7 @@ import type { UserBody } from './schema'
 const PASSWORD_ATTEMPTS = 10
 
 type Credentials = { email: string; password: string }
-type UserRow = { id: string; email: string; name: string | null; created_at: Date }
+type UserRow = { id: string; email: string; name: string | null; namespace: string; created_at: Date }
 
 /** Addresses are compared in lower case. Throws `weak_password`, `email_taken`. */
 export async function createUser(ctx: Context, { email, password }: Credentials): Promise<UserBody> {
@@ -19,12 +19,12 @@ export async function createUser(ctx: Context, { email, password }: Credentials)
   const values = [email.toLowerCase(), await hashPassword(password)]
   try {
     const { rows } = await ctx.db.pool.query<UserRow>(
-      'INSERT INTO users (email, password_hash) VALUES ($1, $2) RETURNING id, email, name, created_at',
+      'INSERT INTO users (email, password_hash) VALUES ($1, $2) RETURNING id, email, name, namespace, created_at',
       values,
     )
     const [user] = rows
     if (!user) throw new Error('the insert returned no row')
-    return { id: user.id, email: user.email, name: user.name, created_at: user.created_at.toISOString() }
+    return { ...user, created_at: user.created_at.toISOString() }
   } catch (cause) {
     if (sqlState(cause) === '23505') throw new AppError('email_taken', { cause })
     throw cause

@@ -7,6 +7,7 @@ import { AppError } from '@/lib/errors'
 import { randomLocalPart, toLocalPart } from './address'
 import { answerOnce } from './idempotency'
 import { type MailboxRow, ownedBy, toMailboxBody } from './mailboxes'
+import { assertOwnNamespace, toNamespace } from './namespace'
 import type { MailboxBody, OwnerType } from './schema'
 
 export type CreateInput = {
@@ -40,7 +41,7 @@ export async function createMailbox(ctx: Context, viewer: Viewer, input: CreateI
     caller: viewer.ownerId ?? viewer.sessionTokenHash?.toString('hex') ?? 'nobody',
     parameters: [input.ttlMinutes, chosen, domain],
   }
-  return transaction(ctx.db, async (client) => {
+  const created = await transaction(ctx.db, async (client) => {
     const { answer: mailbox, seed } = await answerOnce(ctx, client, request, async (seed) => {
       const newTokenHash = viewer.kind === 'none' ? hashToken(createSessionToken(ctx.config, seed)) : null
       const owner = toOwner(viewer, { newTokenHash, type: input.ownerType })
@@ -49,6 +50,10 @@ export async function createMailbox(ctx: Context, viewer: Viewer, input: CreateI
     })
     return { mailbox, ...(viewer.kind === 'none' ? { sessionToken: createSessionToken(ctx.config, seed) } : {}) }
   })
+  // whoever waits for the first mail of an address hears that it is there
+  const isAwaited = viewer.ownerId !== null && toNamespace(created.mailbox.address) !== null
+  if (isAwaited) ctx.bus.publish({ type: 'account', mailboxId: viewer.ownerId ?? '' })
+  return created
 }
 
 function toOwner(
@@ -77,6 +82,7 @@ type Wanted = { ttlMinutes: number | undefined; domain: string; chosen: string |
 
 async function insertMailbox(client: Queryable, owner: Owner, wanted: Wanted): Promise<MailboxRow> {
   await assertAccount(client, owner)
+  if (wanted.chosen !== undefined) await assertOwnNamespace(client, owner.id, `${wanted.chosen}@${wanted.domain}`)
   await assertRoom(client, owner)
   for (let attempt = 0; attempt < 5; attempt++) {
     const address = `${wanted.chosen ?? randomLocalPart()}@${wanted.domain}`
@@ -101,11 +107,12 @@ async function assertRoom(client: Queryable, owner: Owner): Promise<void> {
     [owner.planId, owner.id, owner.sessionTokenHash],
   )
   const { used = 0, max = 0 } = rows[0] ?? {}
-  if (used < max) return
-  throw new AppError('mailbox_limit_reached', {
-    detail: `The plan "${owner.planId}" allows ${max} active mailboxes.`,
-    extra: { limit: max, plan: owner.planId },
-  })
+  if (used >= max) throw limitReached(owner.planId, max)
+}
+
+export function limitReached(plan: string, limit: number): AppError {
+  const detail = `The plan "${plan}" allows ${limit} active mailboxes.`
+  return new AppError('mailbox_limit_reached', { detail, extra: { limit, plan } })
 }
 
 /**

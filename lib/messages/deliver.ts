@@ -1,6 +1,7 @@
 /** Group commit: while one batch commits, arrivals queue; the next batch takes them all. No timer delays an idle one. */
 import type { Context } from '@/lib/context'
 import { createHotPool } from '@/lib/db'
+import { createFirstMail } from '@/lib/mailboxes/first-mail'
 import type { Arrival, Outcome } from './arrival'
 import { deliverBatch } from './deliver-batch'
 
@@ -9,7 +10,8 @@ export type { Arrival, Outcome, Recipient } from './arrival'
 export type Deliverer = {
   /**
    * Resolves when the arrival's own batch has committed, with one outcome for each distinct recipient. Rejects when
-   * nothing of it could be stored (it may have been, if the connection broke at the very commit).
+   * it could not be stored (it may have been, if the connection broke at the very commit). The first mail to an address
+   * of a user's namespace makes the mailbox, and is delivered after that.
    */
   deliver(arrival: Arrival): Promise<Outcome[]>
   /** Waits until all that was accepted is settled; later arrivals are rejected. */
@@ -38,6 +40,7 @@ export function createDeliverer(ctx: Context, { onBatch }: Options = {}): Delive
     maxConnections: COMMITTERS,
     onError: (error) => ctx.log.warn({ err: error }, 'database_connection_lost'),
   })
+  const makeMailboxes = createFirstMail(ctx)
   const queue: Pending[] = []
   let inFlight = 0
   let bytesInFlight = 0
@@ -92,13 +95,24 @@ export function createDeliverer(ctx: Context, { onBatch }: Options = {}): Delive
     if (inFlight === 0 && queue.length === 0) settle()
   }
 
+  function enqueue(arrival: Arrival): Promise<Outcome[]> {
+    if (isClosed) return Promise.reject(new Error('the deliverer is closed'))
+    return new Promise((resolve, reject) => {
+      queue.push({ arrival, resolve, reject })
+      schedule()
+    })
+  }
+
   return {
-    deliver(arrival) {
-      if (isClosed) return Promise.reject(new Error('the deliverer is closed'))
-      return new Promise((resolve, reject) => {
-        queue.push({ arrival, resolve, reject })
-        schedule()
-      })
+    async deliver(arrival) {
+      const outcomes = await enqueue(arrival)
+      const made = await makeMailboxes(
+        outcomes.flatMap(({ result, address }) => (result === 'not_live' ? address : [])),
+      )
+      if (made.size === 0) return outcomes
+      const recipients = arrival.recipients.filter(({ address }) => made.has(address))
+      const second = new Map((await enqueue({ ...arrival, recipients })).map((outcome) => [outcome.address, outcome]))
+      return outcomes.map((outcome) => second.get(outcome.address) ?? outcome)
     },
     async close() {
       isClosed = true

@@ -5,8 +5,9 @@ import type { Context } from '@/lib/context'
 import { AppError } from '@/lib/errors'
 import { getLiveRow } from '@/lib/events/follow'
 import { getWatch } from '@/lib/events/watch'
+import { awaitMailbox } from '@/lib/mailboxes/await-mailbox'
 import { listRefusedAfter } from '@/lib/mailboxes/deliveries'
-import { getMailbox, type Mailbox } from '@/lib/mailboxes/mailboxes'
+import type { Mailbox } from '@/lib/mailboxes/mailboxes'
 import type { DeliveryBody } from '@/lib/mailboxes/schema'
 import { createAlarm } from './alarm'
 import { findMatch, listNearMisses, type NearMiss, type Wanted } from './matches'
@@ -17,7 +18,7 @@ type Input = Wanted & { timeoutMs: number; afterSeq: number }
 
 /**
  * The oldest readable match with seq > `afterSeq`, as soon as there is one; a timeout of 0 is one look. Throws what
- * getMailbox throws, at once also when the mailbox ends meanwhile, and `invalid_token` when the key or session does. An aborted signal ends it with an answer
+ * awaitMailbox throws, at once also when the mailbox ends meanwhile, and `invalid_token` when the key or session does. An aborted signal ends it with an answer
  * that nobody reads.
  */
 export async function waitForMessage(
@@ -27,10 +28,12 @@ export async function waitForMessage(
   { timeoutMs, afterSeq, ...wanted }: Input,
   signal: AbortSignal,
 ): Promise<WaitBody> {
-  const mailbox = await getMailbox(ctx, viewer, address)
+  const begun = await awaitMailbox(ctx, viewer, address, { timeoutMs, signal })
+  if (!begun) return toTimeout(afterSeq)
+  const { mailbox, leftMs } = begun
   const startedAt = toDatabaseTime(mailbox)
   const credential = followCredential(ctx, viewer, signal)
-  const alarm = createAlarm(timeoutMs, credential.signal)
+  const alarm = createAlarm(leftMs, credential.signal)
   const seat = getWatch(ctx).join(mailbox.id, { onLook: alarm.ring })
   try {
     let resumeAt = afterSeq

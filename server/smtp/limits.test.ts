@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { recordRefusals } from '@/lib/mailboxes/record-refusal'
+import { createTestUser } from '@/lib/testing/accounts'
 import { createTestMailbox } from '@/lib/testing/factories'
 import { Client, play, type Step } from './testing/dialogue'
 import { startTestListener, type TestListener } from './testing/start'
@@ -62,6 +63,26 @@ test('in reject mode unknown and ended mailboxes are refused at RCPT, live ones 
     { send: 'RCPT TO:<a@example.com>', expect: /^550 5\.7\.1 / },
   ]
   expect(await play(smtp.port, steps)).toEqual([])
+})
+
+test('in reject mode an address in somebody’s namespace is taken, and makes its mailbox, unless it has ended', async () => {
+  smtp = await startTestListener({ UNKNOWN_RECIPIENT: 'reject' })
+  const { ownerId } = await createTestUser(smtp.ctx, 'free')
+  const { namespace } = await smtp.ctx.db.prisma.user.findUniqueOrThrow({ where: { id: ownerId ?? '' } })
+  const inNamespace = (name: string) => `${name}.${namespace}@mayfly.localhost`
+  const past = await createTestMailbox(smtp.ctx, { localPart: `past.${namespace}`, expiresIn: '-1 second' })
+  const client = await open([
+    ...envelope(inNamespace('New')).slice(0, 3),
+    { send: `RCPT TO:<${past.address}>`, expect: /^550 5\.1\.1 / },
+    { send: 'RCPT TO:<x.bababaka0000@mayfly.localhost>', expect: /^550 5\.1\.1 / },
+    { send: 'DATA', expect: /^354 / },
+  ])
+  expect(await client.command('Subject: First\r\n\r\nHello\r\n.\r\n')).toMatch(/^250 /)
+  client.socket.destroy()
+  const { rows } = await smtp.ctx.db.pool.query('SELECT address, last_seq FROM live_mailboxes WHERE owner_id = $1', [
+    ownerId,
+  ])
+  expect(rows).toEqual([{ address: inNamespace('new'), last_seq: 1 }])
 })
 
 test('in reject mode a mailbox that ends before its DATA is refused, unless another recipient lives', async () => {

@@ -1,4 +1,4 @@
-/** Which addresses live now, asked for many sessions at once: while one question is out, the next ones gather. */
+/** Which addresses live now or would with their first mail, asked for many sessions at once: while one question is out, the next ones gather. */
 import type { Database } from '@/lib/db'
 
 const MAX_ADDRESSES = 500
@@ -21,7 +21,12 @@ export function createLiveLookup({ pool }: Pick<Database, 'pool'>): LiveLookup {
     try {
       const { rows } = await pool.query<{ address: string }>({
         name: 'live-lookup',
-        text: 'SELECT address FROM live_mailboxes WHERE address = ANY ($1::text[])',
+        text: `SELECT address FROM live_mailboxes WHERE address = ANY ($1::text[])
+               UNION ALL
+               SELECT a.address FROM unnest($1::text[]) AS a(address)
+               JOIN users u ON u.namespace = substring(a.address FROM '[.]([a-z]{8}[0-9]{4})@')
+               WHERE NOT EXISTS (SELECT FROM mailboxes m WHERE m.address = a.address)
+                 AND NOT EXISTS (SELECT FROM retired_addresses r WHERE r.address = a.address AND r.available_at > now())`,
         values: [questions.map(({ address }) => address)],
       })
       const live = new Set(rows.map(({ address }) => address))

@@ -81,6 +81,7 @@ export const USER: UserBody = {
   id: '5f0c7a1e-2b34-4d56-8e78-9a0b1c2d3e4f',
   email: 'ada@example.org',
   name: null,
+  namespace: 'luvekido0357',
   created_at: '2026-11-02T08:30:00.000Z',
 }
 

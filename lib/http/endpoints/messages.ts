@@ -29,7 +29,7 @@ export const waitForMessage = endpoint({
   tag: 'Messages',
   summary: 'Wait for a message, a code or a link',
   description:
-    'Answers with the oldest matching message after `after_seq`, as soon as it is readable, or after `timeout` seconds with what came instead: `near_misses` names the filter that each other message failed, `refused` the deliveries that were turned away meanwhile. Give `cursor` to the next call as `after_seq`, and a stale code cannot come back. Ends with 404 at once when the mailbox ends. Many may wait at once.',
+    'Answers with the oldest matching message after `after_seq`, as soon as it is readable, or after `timeout` seconds with what came instead: `near_misses` names the filter that each other message failed, `refused` the deliveries that were turned away meanwhile. Give `cursor` to the next call as `after_seq`, and a stale code cannot come back. Ends with 404 at once when the mailbox ends. Many may wait at once. An address in your own namespace (`GET /me`) need not exist yet: its first mail makes it, within the plan.',
   query: WaitQuery,
   answers: {
     200: {
@@ -38,7 +38,7 @@ export const waitForMessage = endpoint({
       example: { status: 'matched', cursor: 1, message: MESSAGE },
     },
   },
-  refusals: [],
+  refusals: ['mailbox_limit_reached'],
   example: { query: { for: 'otp', timeout: '30', after_seq: '0' } },
 })
 
