@@ -1,7 +1,8 @@
 'use client'
 
 import { SiteFrame } from '@/components/mailboxes/site-frame'
-import { Button, buttonClass } from '@/components/ui/button'
+import { Button } from '@/components/ui/button'
+import { buttonClass } from '@/components/ui/button-class'
 import { Notice } from '@/components/ui/notice'
 
 export default function ErrorPage({ reset }: { error: Error; reset: () => void }) {

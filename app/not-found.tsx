@@ -1,5 +1,5 @@
 import { SiteFrame } from '@/components/mailboxes/site-frame'
-import { buttonClass } from '@/components/ui/button'
+import { buttonClass } from '@/components/ui/button-class'
 import { Notice } from '@/components/ui/notice'
 
 export default function NotFound() {

@@ -12,12 +12,9 @@ test('a webhook from its making to its end', async ({ page, allowErrors }) => {
     ['http://127.0.0.1:8080/hook', 'This must not lead to a private or reserved address.'],
     ['ftp://example.com', 'This must be an http:// or https:// URL.'],
   ] as const) {
-    // the form is there before the page's script
-    await expect(async () => {
-      await url.fill(given)
-      await page.getByRole('button', { name: 'Create webhook' }).click({ timeout: 2_000 })
-      await expect(url).toHaveAccessibleDescription(reason, { timeout: 2_000 })
-    }).toPass()
+    await url.fill(given)
+    await page.getByRole('button', { name: 'Create webhook' }).click()
+    await expect(url).toHaveAccessibleDescription(reason)
     await expect(url).toBeFocused()
   }
   await url.fill('https://receiver.invalid/hook')

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { ReferencePage } from '@/components/docs/reference-page'
 import { SiteFrame } from '@/components/mailboxes/site-frame'
-import { buttonClass } from '@/components/ui/button'
+import { buttonClass } from '@/components/ui/button-class'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
 import { getContext } from '@/lib/context'
 import { toDocument } from '@/lib/http/openapi/document'

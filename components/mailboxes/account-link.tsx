@@ -1,7 +1,7 @@
 'use client'
 
 import { UserRound } from 'lucide-react'
-import { buttonClass } from '@/components/ui/button'
+import { buttonClass } from '@/components/ui/button-class'
 import { useSite } from './site-context'
 
 /** The way to an account, or to one's own. On phones an icon: the head has little room. */

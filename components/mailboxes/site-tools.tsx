@@ -1,4 +1,4 @@
-import { buttonClass } from '@/components/ui/button'
+import { buttonClass } from '@/components/ui/button-class'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
 import type { StreamState } from '@/lib/client/mailbox-stream'
 import { AccountLink } from './account-link'

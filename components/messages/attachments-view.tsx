@@ -1,5 +1,5 @@
 import { Download, File, FolderDown, Mail } from 'lucide-react'
-import { buttonClass } from '@/components/ui/button'
+import { buttonClass } from '@/components/ui/button-class'
 import { messagePath } from '@/lib/client/api'
 import { fileSize } from '@/lib/client/format'
 import type { MessageBody } from '@/lib/messages/schema'

@@ -1,5 +1,5 @@
 import { ExternalLink } from 'lucide-react'
-import { buttonClass } from '@/components/ui/button'
+import { buttonClass } from '@/components/ui/button-class'
 import { CopyButton } from '@/components/ui/copy-button'
 import type { MessageBody } from '@/lib/messages/schema'
 

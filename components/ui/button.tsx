@@ -1,33 +1,23 @@
+'use client'
+
 import { clsx } from 'clsx'
-import type { ComponentProps } from 'react'
+import { type ComponentProps, useSyncExternalStore } from 'react'
+import { buttonClass, type Look } from './button-class'
 
-const LOOKS = {
-  primary: 'bg-accent text-accent-ink hover:opacity-90',
-  plain: 'border border-line bg-surface text-ink hover:border-soft',
-  quiet: 'text-soft hover:bg-sunken hover:text-ink',
-  danger: 'bg-danger text-surface hover:opacity-90',
-} as const
-
-const SHAPES = {
-  text: 'h-10 px-4 gap-2 text-sm',
-  large: 'h-12 px-5 gap-2.5 text-base',
-  small: 'h-8 px-2.5 gap-1.5 text-sm',
-  icon: 'size-10',
-} as const
-
-type Look = { look?: keyof typeof LOOKS; shape?: keyof typeof SHAPES }
-
-/** The classes of a button, for links that look like one. */
-export function buttonClass({ look = 'plain', shape = 'text' }: Look, className?: string): string {
-  return clsx(
-    'inline-flex shrink-0 items-center justify-center rounded-control font-medium whitespace-nowrap select-none',
-    'transition-[opacity,background-color,border-color,color] duration-(--quick) disabled:cursor-default disabled:opacity-50',
-    LOOKS[look],
-    SHAPES[shape],
-    className,
-  )
+/** A click needs the page's script. Until that runs the button says no, rather than lose the click or send a form away. */
+export function Button({
+  look,
+  shape,
+  className,
+  type = 'button',
+  disabled,
+  ...rest
+}: ComponentProps<'button'> & Look) {
+  const isReady = useSyncExternalStore(neverChanges, isOnClient, isOnServer)
+  const classes = buttonClass({ look, shape }, clsx(disabled && 'opacity-50', className))
+  return <button type={type} className={classes} disabled={disabled || !isReady} {...rest} />
 }
 
-export function Button({ look, shape, className, type = 'button', ...rest }: ComponentProps<'button'> & Look) {
-  return <button type={type} className={buttonClass({ look, shape }, className)} {...rest} />
-}
+const neverChanges = () => () => {}
+const isOnClient = () => true
+const isOnServer = () => false
