@@ -190,6 +190,8 @@ test.describe('raw sockets', () => {
     `GET /${'a'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`,
     'GET /%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n',
     'GET /m/%00 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n',
+    'GET /m/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n',
+    'GET /api/auth/signin/%ff HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n',
     'GET /_next/static/..%2f..%2f..%2fpackage.json HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n',
     '\0\0\0\0\r\n\r\n',
     'EHLO example.org\r\n',

@@ -11,7 +11,7 @@ import { toUrlHost } from '../launch/url-host'
 import { createClientIpStamp } from './client-ip'
 import { closeServer, createWebServer, listen } from './listen'
 import { createMount, type Refuse } from './mount'
-import { toOriginForm } from './request-path'
+import { isWellFormed, toOriginForm, toSegments } from './request-path'
 import type { MountedRoute } from './routes'
 import { refuseUnreadable, sendRefusal } from './unreadable'
 
@@ -56,6 +56,8 @@ async function serve(config: Config, { routes, refuse, endStreams }: Parts, isDe
     req.url = url
     stampClientIp(req)
     if (mount(req, res)) return
+    // Next answers 500 where such a path meets a page with a parameter
+    if (!isWellFormed(toSegments(url))) return sendRefusal(res, refuse)
     try {
       await toPages(req, res)
     } catch (error) {

@@ -20,6 +20,7 @@ afterAll(() => {
 test.each([
   ['what is not HTTP', 'HELO there\r\n\r\n', 400, 'bad_request'],
   ['header fields without end', `GET / HTTP/1.1\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431, 'headers_too_large'],
+  ['an expectation that nobody knows', 'GET / HTTP/1.1\r\nHost: x\r\nExpect: wonders\r\n\r\n', 400, 'bad_request'],
   ['a request that does not come to its end', 'GET / HTTP/1.1\r\nHost: x\r\n', 408, 'request_timeout'],
 ])('refuses %s as the API would, and closes', async (_, request, status, code) => {
   const [head = '', body = ''] = (await talk(request)).split('\r\n\r\n')

@@ -12,6 +12,8 @@ const CODES: Record<string, ErrorCode> = {
 }
 
 export function refuseUnreadable(server: Server, refuse: Refuse): void {
+  // an Expect other than 100-continue: node's own 417 has no body
+  server.on('checkExpectation', (_, res) => void sendRefusal(res, refuse))
   const answers = new WeakMap<object, ServerResponse>()
   server.on('request', (_, res) => res.socket && answers.set(res.socket, res))
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
@@ -36,6 +38,7 @@ async function end(socket: Socket, refuse: Refuse, code: ErrorCode): Promise<voi
 /** The same where there is a request, before any route sees it. */
 export async function sendRefusal(res: ServerResponse, refuse: Refuse): Promise<void> {
   const response = await refuse(new AppError('bad_request'))
-  const body = await response.text()
-  res.writeHead(response.status, { ...Object.fromEntries(response.headers), connection: 'close' }).end(body)
+  const body = Buffer.from(await response.arrayBuffer())
+  const fields = { ...Object.fromEntries(response.headers), 'content-length': body.length, connection: 'close' }
+  res.writeHead(response.status, fields).end(body)
 }
