@@ -46,6 +46,7 @@ export function isAlive(pid: number): boolean {
   }
 }
 
+/** Without those about preparing: tests that run beside each other may have to wait for one another there. */
 export function lastLines(output: string): string[] {
-  return output.split('\n').filter((line) => line !== '' && !line.startsWith('Mayfly builds'))
+  return output.split('\n').filter((line) => line !== '' && !/^Mayfly (builds|waits for process)/.test(line))
 }
