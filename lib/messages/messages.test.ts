@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { listDeliveries } from '@/lib/mailboxes/deliveries'
 import { deleteMailbox, getMailbox } from '@/lib/mailboxes/mailboxes'
@@ -97,6 +98,15 @@ describe('what may be read', () => {
     const { raw, received } = await getRawMessage(ctx, inbox.viewer, inbox.address, id)
     expect(raw.equals(arrival.raw)).toBe(true)
     expect(received).toMatch(/^Received: from evilBcc: all@example\.org \(\[192\.0\.2\.1\]\)\r\n( .*\r\n){2}$/)
+  })
+
+  test.each([2_097_151, 2_097_152, 2_097_153])('a message of %i bytes comes back whole', async (size) => {
+    const raw = Buffer.concat([Buffer.from('Subject: large\r\n\r\n'), randomBytes(size)], size)
+    const arrival = createTestArrival({ to: [inbox.address] })
+    const [outcome] = await createDeliverer(ctx).deliver({ ...arrival, raw })
+    await ctx.db.pool.query('DELETE FROM unparsed_messages')
+    const id = outcome?.result === 'stored' ? outcome.id : ''
+    expect((await getRawMessage(ctx, inbox.viewer, inbox.address, id)).raw.equals(raw)).toBe(true)
   })
 })
 
