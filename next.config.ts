@@ -17,6 +17,8 @@ const POLICY = [
 
 const config: NextConfig = {
   poweredByHeader: false,
+  // A page called page.dev.tsx exists in development only; a build does not even read it.
+  pageExtensions: ['tsx', 'ts', ...(isDev ? ['dev.tsx'] : [])],
   reactStrictMode: true,
   // One spelling for the API on both mounts: a slash at the end is the same address, not a detour.
   skipTrailingSlashRedirect: true,

@@ -19,6 +19,28 @@ for (const [name, view] of Object.entries(VIEWS)) {
       await expect(page.getByText('No mail server has tried')).toBeVisible()
       await expectAccessible(page)
 
+      for (const [button, dialog] of [
+        ['QR code', 'Scan the address'],
+        ['Choose a name', 'New inbox'],
+        ['Preferences', 'Preferences'],
+      ] as const) {
+        await page.getByRole('button', { name: button, exact: true }).click()
+        await expect(page.getByRole('dialog', { name: dialog })).toBeVisible()
+        if (button === 'Choose a name') await expect(page.getByLabel('Name', { exact: true })).toBeVisible()
+        await expectAccessible(page)
+        expect(await sidewaysRoom(page)).toBe(0)
+        await page.keyboard.press('Escape')
+      }
+      for (const [keys, dialog] of [
+        ['?', 'Keys'],
+        ['Control+k', 'Commands'],
+      ] as const) {
+        await page.keyboard.press(keys)
+        await expect(page.getByRole('dialog', { name: dialog })).toBeVisible()
+        await expectAccessible(page)
+        await page.keyboard.press('Escape')
+      }
+
       const subject = 'A subject that is long enough to reach the other side of every screen there is, and further'
       const text = `Your verification code is 482913. ${'https://example.org/long/'.repeat(12)}`
       await sendMail({

@@ -21,5 +21,12 @@ export async function loadAccount(path: string) {
 
 function toSite({ config }: Context) {
   const smtpHost = new URL(config.PUBLIC_URL).hostname
-  return { smtpHost, smtpPort: config.SMTP_PORT, nowMs: Date.now(), ended: null, isSignedIn: true }
+  return {
+    smtpHost,
+    smtpPort: config.SMTP_PORT,
+    nowMs: Date.now(),
+    ended: null,
+    domains: config.MAIL_DOMAINS,
+    isSignedIn: true,
+  }
 }

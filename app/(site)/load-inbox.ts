@@ -27,6 +27,7 @@ export async function loadInbox(address: string | null): Promise<InboxProps> {
       smtpPort: ctx.config.SMTP_PORT,
       nowMs: Date.now(),
       ended,
+      domains: ctx.config.MAIL_DOMAINS,
       isSignedIn: viewer.kind === 'user',
     },
   }

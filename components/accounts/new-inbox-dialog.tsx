@@ -13,13 +13,13 @@ import { useForm } from '@/lib/client/use-form'
 import type { PlanBody } from '@/lib/mailboxes/schema'
 import { DurationSlider } from './duration-slider'
 
-type Props = { domains: string[]; onClose(): void }
+type Props = { domains: string[]; onCreated?(address: string): void; onClose(): void }
 
 /** Asks for the name, the domain and the time of a new inbox. */
-export function NewInboxDialog({ domains, onClose }: Props) {
+export function NewInboxDialog({ domains, onCreated, onClose }: Props) {
   return (
     <Dialog title="New inbox" onClose={onClose}>
-      {(close) => <NewInboxForm domains={domains} close={close} />}
+      {(close) => <NewInboxForm domains={domains} onCreated={onCreated} close={close} />}
     </Dialog>
   )
 }
@@ -31,7 +31,7 @@ const toWords = (plan?: PlanBody) => ({
   },
 })
 
-function NewInboxForm({ domains, close }: { domains: string[]; close(): void }) {
+function NewInboxForm({ domains, onCreated, close }: Omit<Props, 'onClose'> & { close(): void }) {
   // Asked anew, so that a changed plan shows its own ceiling.
   const { data: me } = useQuery({ ...meQuery(), refetchOnMount: 'always' })
   const [minutes, setMinutes] = useState<number | null>(null)
@@ -45,8 +45,10 @@ function NewInboxForm({ domains, close }: { domains: string[]; close(): void }) 
     })
     announce(`New inbox: ${address}`)
     close()
+    onCreated?.(address)
   }, toWords(me?.plan))
-  if (!me) return null
+  // As high as the form, so that nothing jumps.
+  if (!me) return <div aria-hidden className="mt-5 h-76 animate-breathe rounded-control bg-sunken" />
   return (
     <form {...form} className="mt-5 flex flex-col gap-5">
       <FormFault>{fault}</FormFault>

@@ -1,64 +1,78 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { announce } from '@/components/ui/announcer'
+import { QrCode } from 'lucide-react'
+import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
+import { Key } from '@/components/ui/key'
 import { mailboxesQuery } from '@/lib/client/queries'
-import { useCopy } from '@/lib/client/use-copy'
 import type { Ending } from '@/lib/client/use-inbox'
-import { useShortcuts } from '@/lib/client/use-shortcuts'
 import type { MailboxBody } from '@/lib/mailboxes/schema'
-import { Countdown } from './countdown'
+import type { SummaryBody } from '@/lib/messages/schema'
+import { ExtendButton } from './extend-button'
 import { MailboxActions } from './mailbox-actions'
 import { MailboxSwitcher } from './mailbox-switcher'
+import { NewestCode } from './newest-code'
+import { useAddressCommands } from './use-address-commands'
 
-type Props = { address: string; mailbox: MailboxBody | undefined; ending: Ending | null }
+type Props = {
+  address: string
+  mailbox: MailboxBody | undefined
+  ending: Ending | null
+  /** The newest message with a code. */
+  withCode: SummaryBody | undefined
+}
 
-/** The address, large and one key from the clipboard, with the time it has left and what can be done about it. */
-export function AddressBar({ address, mailbox, ending }: Props) {
+/** The address, large and one key from the clipboard; the time it has left; its newest code; what can be done with it. */
+export function AddressBar({ address, mailbox, ending, withCode }: Props) {
   const mailboxes = useQuery({ ...mailboxesQuery(), enabled: false })
-  const { copy } = useCopy()
-  const copyAddress = async () => {
-    if (!ending && (await copy(address))) announce('Address copied')
-  }
-  useShortcuts({ c: () => void copyAddress() })
+  const { showQrCode } = useAddressCommands(ending ? null : address)
   const [local, domain] = address.split('@')
   return (
-    <section
-      aria-label="Address"
-      className="rounded-panel border border-line bg-surface p-4 shadow-lift sm:px-6 sm:py-5"
-    >
-      <MailboxSwitcher mailboxes={mailboxes.data?.items ?? []} current={address} />
-      <div className="flex flex-col gap-x-6 gap-y-4 xl:flex-row xl:items-center">
-        <div className="flex min-w-0 flex-1 flex-col gap-3 sm:flex-row sm:items-center sm:gap-4">
-          <h1
-            className={`min-w-0 font-mono text-[clamp(1.25rem,0.9rem+1.6vw,1.875rem)] leading-tight font-medium tracking-tight wrap-anywhere ${
-              ending && ending !== 'missing' ? 'text-soft line-through decoration-1' : ''
-            }`}
-          >
-            {local}
-            <wbr />
-            <span className="text-soft">@{domain}</span>
-          </h1>
-          {!ending && (
-            <CopyButton look="primary" shape="large" text={address} what="Address" aria-keyshortcuts="c">
-              Copy<span className="sr-only"> address</span>
-              <kbd
-                aria-hidden
-                className="ml-1 hidden rounded-sm border border-current/40 px-1.5 font-mono text-xs sm:inline"
-              >
-                c
-              </kbd>
-            </CopyButton>
-          )}
-        </div>
-        {mailbox && !ending && (
-          <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-            <Countdown mailbox={mailbox} />
-            <MailboxActions mailbox={mailbox} />
+    <section aria-label="Address" className="rounded-panel border border-line bg-surface shadow-lift print:hidden">
+      <div className="p-4 sm:px-6 sm:pt-5 sm:pb-4">
+        <MailboxSwitcher mailboxes={mailboxes.data?.items ?? []} current={address} />
+        <div className="flex flex-col gap-x-6 gap-y-4 lg:flex-row lg:items-center">
+          <div className="flex min-w-0 flex-1 flex-col gap-3 sm:flex-row sm:items-center sm:gap-4">
+            <h1
+              className={`min-w-0 font-mono text-[clamp(1.25rem,0.9rem+1.6vw,1.875rem)] leading-tight font-medium tracking-tight wrap-anywhere ${
+                ending && ending !== 'missing' ? 'text-soft line-through decoration-1' : ''
+              }`}
+            >
+              {local}
+              <wbr />
+              <span className="text-soft">@{domain}</span>
+            </h1>
+            {!ending && (
+              <div className="flex shrink-0 gap-2">
+                <CopyButton
+                  look="primary"
+                  shape="large"
+                  className="max-sm:grow"
+                  text={address}
+                  what="Address"
+                  aria-keyshortcuts="c"
+                >
+                  Copy<span className="sr-only"> address</span>
+                  <span aria-hidden className="ml-1 hidden sm:inline">
+                    <Key name="c" />
+                  </span>
+                </CopyButton>
+                <Button shape="largeIcon" onClick={showQrCode} aria-label="QR code" title="QR code (q)">
+                  <QrCode aria-hidden className="size-5" />
+                </Button>
+              </div>
+            )}
           </div>
-        )}
+          {mailbox && !ending && <ExtendButton mailbox={mailbox} />}
+        </div>
       </div>
+      {mailbox && !ending && (
+        <div className="flex items-center justify-between gap-4 border-t border-line px-4 py-2 sm:px-6">
+          <NewestCode message={withCode} />
+          <MailboxActions mailbox={mailbox} />
+        </div>
+      )}
     </section>
   )
 }

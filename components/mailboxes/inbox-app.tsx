@@ -2,14 +2,17 @@
 
 import { QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { PageCommands } from '@/components/commands/page-commands'
 import { Announcer } from '@/components/ui/announcer'
 import { Button } from '@/components/ui/button'
+import { DialogHost } from '@/components/ui/dialog-host'
 import { Notice } from '@/components/ui/notice'
 import { Toaster } from '@/components/ui/toast'
 import { createQueryClient, homeQuery, keys, mailboxesQuery } from '@/lib/client/queries'
 import { useRoute } from '@/lib/client/use-route'
 import type { MailboxBody } from '@/lib/mailboxes/schema'
 import { Inbox } from './inbox'
+import { OfflineBanner } from './offline-banner'
 import { OpeningInbox } from './opening-inbox'
 import { type Site, SiteProvider } from './site-context'
 import { SiteFrame } from './site-frame'
@@ -32,6 +35,9 @@ export function InboxApp({ site, mailboxes }: Props) {
     <QueryClientProvider client={client}>
       <SiteProvider site={site}>
         <CurrentInbox />
+        <PageCommands />
+        <DialogHost />
+        <OfflineBanner />
         <Announcer />
         <Toaster />
       </SiteProvider>

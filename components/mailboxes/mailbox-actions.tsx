@@ -1,43 +1,46 @@
 'use client'
 
-import { Plus, Timer, Trash2 } from 'lucide-react'
+import { AtSign, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { toast } from '@/components/ui/toast'
 import { ApiError } from '@/lib/client/api'
-import { serverNow } from '@/lib/client/clock'
-import { timeLeft } from '@/lib/client/format'
-import { useDeleteMailbox, useExtendMailbox } from '@/lib/client/mutations'
+import { useCommands } from '@/lib/client/commands'
+import { useDeleteMailbox } from '@/lib/client/mutations'
 import type { MailboxBody } from '@/lib/mailboxes/schema'
 import { useNewInbox } from './use-new-inbox'
 
-/** More time, another address, the end: what a visitor can do with an inbox. */
+/** Another address, one of a chosen name, the end. */
 export function MailboxActions({ mailbox }: { mailbox: MailboxBody }) {
   const [isAsking, setAsking] = useState(false)
-  const extend = useExtendMailbox()
   const remove = useDeleteMailbox()
-  const { createInbox, isCreating } = useNewInbox()
-
-  const onExtend = () =>
-    extend.mutate(mailbox, {
-      onSuccess: ({ expires_at }) => toast(`This inbox now ends in ${timeLeft(Date.parse(expires_at) - serverNow())}.`),
-      onError: (error) => toast(words(error), 'danger'),
-    })
+  const { createInbox, chooseName, isCreating } = useNewInbox()
   const onDelete = () => remove.mutate(mailbox, { onError: (error) => toast(words(error), 'danger') })
+  useCommands([
+    { id: 'new', words: 'New address', group: 'Inbox', key: 'n', run: createInbox },
+    { id: 'name', words: 'New address with a name of your choice', group: 'Inbox', key: 'a', run: chooseName },
+    { id: 'delete', words: 'Delete the inbox', group: 'Inbox', run: () => setAsking(true) },
+  ])
 
   return (
-    <div className="flex grow items-center gap-2 sm:grow-0">
-      <Button className="grow" onClick={onExtend} disabled={extend.isPending}>
-        <Timer aria-hidden className="size-4" />
-        Extend
-      </Button>
-      <Button className="grow" onClick={createInbox} disabled={isCreating}>
+    <div className="flex items-center gap-2 max-sm:grow">
+      <Button className="max-sm:grow max-sm:px-2.5" onClick={createInbox} disabled={isCreating} aria-keyshortcuts="n">
         <Plus aria-hidden className="size-4" />
         New
         <span className="sr-only"> address</span>
       </Button>
-      <Button shape="icon" onClick={() => setAsking(true)} disabled={remove.isPending} aria-label="Delete inbox">
+      <Button className="max-sm:grow max-sm:px-2.5" onClick={chooseName} aria-keyshortcuts="a">
+        <AtSign aria-hidden className="size-4" />
+        Choose a name
+      </Button>
+      <Button
+        shape="icon"
+        onClick={() => setAsking(true)}
+        disabled={remove.isPending}
+        aria-label="Delete inbox"
+        title="Delete inbox"
+      >
         <Trash2 aria-hidden className="size-4" />
       </Button>
       {isAsking && (

@@ -10,6 +10,8 @@ export type Site = {
   nowMs: number
   /** The mailbox of the address bar, if the server already knows that it is over. */
   ended: { address: string; how: 'expired' | 'deleted' } | null
+  /** Those that inboxes can be made on; the first is the default. */
+  domains: string[]
   /** An account looks at the page, not an anonymous visitor. */
   isSignedIn: boolean
 }
@@ -19,6 +21,7 @@ const SiteContext = createContext<Site>({
   smtpPort: 25,
   nowMs: 0,
   ended: null,
+  domains: [],
   isSignedIn: false,
 })
 

@@ -7,15 +7,25 @@ type Props = { children: ReactNode; tools?: ReactNode; isFixed?: boolean }
 /** The head over every page. `isFixed`: on wide screens the panes scroll, not the page. Needs no script by itself. */
 export function SiteFrame({ children, tools, isFixed = false }: Props) {
   return (
-    <div className={clsx('mx-auto flex min-h-dvh max-w-[86rem] flex-col px-4 sm:px-6', isFixed && 'lg:h-dvh')}>
-      <header className="flex h-16 shrink-0 items-center gap-3">
+    <div
+      className={clsx('mx-auto flex min-h-dvh max-w-[86rem] flex-col px-4 sm:px-6', isFixed && 'lg:h-dvh print:h-auto')}
+    >
+      <a
+        href="#main"
+        className="absolute top-2 left-2 z-20 -translate-y-20 rounded-control bg-accent px-4 py-2 font-medium text-accent-ink focus-visible:translate-y-0"
+      >
+        Skip to the content
+      </a>
+      <header className="flex h-16 shrink-0 items-center gap-3 print:hidden">
         <a href="/" className="mr-auto flex items-center gap-2 rounded-control text-accent">
           <Logo className="size-7" />
           <span className="text-lg font-semibold tracking-tight text-ink">Mayfly</span>
         </a>
         {tools}
       </header>
-      <main className="flex min-h-0 flex-1 flex-col gap-4 pb-4 sm:pb-6">{children}</main>
+      <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col gap-4 pb-4 outline-none sm:pb-6">
+        {children}
+      </main>
     </div>
   )
 }

@@ -1,19 +1,41 @@
+import { Command, Settings2 } from 'lucide-react'
+import { openPalette, openPreferences } from '@/components/commands/page-commands'
+import { Button } from '@/components/ui/button'
 import { buttonClass } from '@/components/ui/button-class'
+import { Key } from '@/components/ui/key'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
 import type { StreamState } from '@/lib/client/mailbox-stream'
 import { AccountLink } from './account-link'
 import { ConnectionStatus } from './connection-status'
 
-/** Right of the head: whether mail comes live (null: there is nothing to follow), the API, the account, and the theme. */
+/** Right of the head: whether mail comes live (null: there is nothing to follow), commands, the API, the account, the theme. */
 export function SiteTools({ stream }: { stream: StreamState | null }) {
   return (
     <>
       {stream && <ConnectionStatus state={stream} />}
-      <a href="/docs" className={buttonClass({ look: 'quiet' }, 'max-sm:px-2')}>
-        API
-      </a>
-      <AccountLink />
-      <ThemeToggle />
+      <div className="flex items-center sm:gap-1">
+        <Button look="quiet" className="max-lg:hidden" onClick={() => void openPalette()} aria-keyshortcuts="Control+K">
+          <Command aria-hidden className="size-4" />
+          Commands
+          <span aria-hidden>
+            <Key name="Mod+k" />
+          </span>
+        </Button>
+        <a href="/docs" className={buttonClass({ look: 'quiet' }, 'max-sm:hidden')}>
+          API
+        </a>
+        <AccountLink />
+        <Button
+          look="quiet"
+          shape="icon"
+          onClick={() => void openPreferences()}
+          aria-label="Preferences"
+          title="Preferences (,)"
+        >
+          <Settings2 aria-hidden className="size-4.5" />
+        </Button>
+        <ThemeToggle />
+      </div>
     </>
   )
 }

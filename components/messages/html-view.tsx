@@ -7,6 +7,7 @@ import { messagePath } from '@/lib/client/api'
 import { count as words } from '@/lib/client/format'
 import { heldBackImagesQuery } from '@/lib/client/queries'
 import type { MessageBody } from '@/lib/messages/schema'
+import { TextView } from './text-view'
 
 /** The sanitised document in a frame that runs no script and has no origin. Remote images wait for a click. */
 export function HtmlView({ address, message }: { address: string; message: MessageBody }) {
@@ -20,7 +21,7 @@ export function HtmlView({ address, message }: { address: string; message: Messa
   return (
     <>
       {count > 0 && (
-        <div className="flex flex-wrap items-center justify-between gap-2 border-b border-line px-4 py-2 text-sm text-soft sm:px-5">
+        <div className="flex flex-wrap items-center justify-between gap-2 border-b border-line px-4 py-2 text-sm text-soft sm:px-5 print:hidden">
           <p role="status">{words(count, 'remote image')} held back: loading tells the sender that you read this.</p>
           <Button shape="small" onClick={() => setImages(true)}>
             Load {count === 1 ? 'image' : 'images'}
@@ -33,9 +34,15 @@ export function HtmlView({ address, message }: { address: string; message: Messa
         src={hasImages ? `${source}?images=1` : source}
         sandbox="allow-popups allow-popups-to-escape-sandbox"
         referrerPolicy="no-referrer"
-        className="min-h-[65vh] w-full flex-1 bg-white lg:min-h-60"
+        className={`min-h-[65vh] w-full flex-1 bg-white lg:min-h-60 ${message.body_text === null ? 'print:h-[90vh]' : 'print:hidden'}`}
         style={{ colorScheme: 'light' }}
       />
+      {/* A frame is printed as far as it is seen, so paper gets the text. */}
+      {message.body_text !== null && (
+        <div className="hidden print:block">
+          <TextView text={message.body_text} />
+        </div>
+      )}
     </>
   )
 }

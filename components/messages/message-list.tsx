@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { type SummaryPages, toSummaries } from '@/lib/client/cache'
 import { MessageRow } from './message-row'
+import { useNearby } from './use-nearby'
 
 type Props = {
   address: string
@@ -13,9 +14,12 @@ type Props = {
   onOpen(id: string): void
 }
 
-/** Newest first; grows live at the top and on demand at the end. */
+/** Newest first; grows live at the top, and at the end while it is scrolled. */
 export function MessageList({ address, messages, selected, onOpen }: Props) {
   const summaries = toSummaries(messages.data)
+  const end = useNearby(() => {
+    if (!messages.isFetchingNextPage && !messages.isFetchNextPageError) void messages.fetchNextPage()
+  })
   return (
     <section
       aria-label="Messages"
@@ -44,7 +48,7 @@ export function MessageList({ address, messages, selected, onOpen }: Props) {
           ))}
         </ul>
         {messages.hasNextPage && (
-          <div className="flex justify-center p-3">
+          <div key={messages.data?.pages.length} ref={end} className="flex justify-center p-3">
             <Button look="quiet" onClick={() => messages.fetchNextPage()} disabled={messages.isFetchingNextPage}>
               Older messages
             </Button>

@@ -2,9 +2,9 @@
 
 import { clsx } from 'clsx'
 import { Paperclip } from 'lucide-react'
-import { type MouseEvent, useState } from 'react'
+import { type MouseEvent, memo, useState } from 'react'
 import { useSite } from '@/components/mailboxes/site-context'
-import { serverNow, useNow } from '@/lib/client/clock'
+import { serverNow, useNowForAge } from '@/lib/client/clock'
 import { age, fullTime } from '@/lib/client/format'
 import { messageHref } from '@/lib/client/use-route'
 import type { SummaryBody } from '@/lib/messages/schema'
@@ -14,9 +14,9 @@ type Props = { address: string; message: SummaryBody; isSelected: boolean; onOpe
 
 const FRESH_MS = 8_000
 
-/** One message in the list. The link covers the row; the code beside it is a button of its own. */
-export function MessageRow({ address, message, isSelected, onOpen }: Props) {
-  const now = useNow(useSite().nowMs)
+/** One message in the list; drawn only while it is in sight, however many there are. The link covers the row; the code beside it is a button of its own. */
+export const MessageRow = memo(function MessageRow({ address, message, isSelected, onOpen }: Props) {
+  const now = useNowForAge(message.received_at, useSite().nowMs)
   const [isFresh] = useState(() => serverNow() - Date.parse(message.received_at) < FRESH_MS)
   const sender = message.from?.name || message.from?.address || 'Unknown sender'
   const isUnread = !message.is_read
@@ -30,7 +30,7 @@ export function MessageRow({ address, message, isSelected, onOpen }: Props) {
   return (
     <li
       className={clsx(
-        'relative flex gap-3 py-3 pr-4 pl-3 transition-colors duration-(--quick)',
+        'row-on-demand relative flex gap-3 py-3 pr-4 pl-3 transition-colors duration-(--quick)',
         isFresh && 'animate-arrive',
         isSelected ? 'bg-accent-wash' : 'hover:bg-sunken',
       )}
@@ -49,7 +49,7 @@ export function MessageRow({ address, message, isSelected, onOpen }: Props) {
               isUnread ? 'font-semibold' : 'font-medium',
             )}
           >
-            {sender}
+            <bdi>{sender}</bdi>
           </a>
           {message.attachment_count > 0 && (
             <span className="self-center text-soft">
@@ -65,12 +65,18 @@ export function MessageRow({ address, message, isSelected, onOpen }: Props) {
             {age(message.received_at, now)}
           </time>
         </div>
-        <p aria-hidden className={clsx('truncate text-sm', isUnread ? 'font-medium' : 'text-soft')}>
+        <p
+          aria-hidden
+          dir="auto"
+          className={clsx('truncate text-start text-sm', isUnread ? 'font-medium' : 'text-soft')}
+        >
           {message.subject || '(no subject)'}
         </p>
-        <p className="truncate text-sm text-soft">{message.preview}</p>
+        <p dir="auto" className="truncate text-sm text-soft">
+          {message.preview}
+        </p>
         {message.otp && <CodeChip code={message.otp} />}
       </div>
     </li>
   )
-}
+})

@@ -1,7 +1,7 @@
 'use client'
 
-import { ArrowLeft, Trash2, X } from 'lucide-react'
-import type { RefObject } from 'react'
+import { ArrowLeft, ChevronDown, ChevronUp, Trash2, X } from 'lucide-react'
+import type { ReactNode, RefObject } from 'react'
 import { Button } from '@/components/ui/button'
 import { fileSize, fullTime } from '@/lib/client/format'
 import type { AddressBody, MessageBody } from '@/lib/messages/schema'
@@ -11,33 +11,55 @@ type Props = {
   message: MessageBody
   /** Takes the focus when the message opens. */
   titleRef: RefObject<HTMLHeadingElement | null>
-  onClose(): void
+  moves: { close(): void; step(by: 1 | -1): void; hasNext(by: 1 | -1): boolean }
   onDelete?: () => void
 }
 
 /** Subject, people and time; delete and close. */
-export function ReaderHeader({ message, titleRef, onClose, onDelete }: Props) {
+export function ReaderHeader({ message, titleRef, moves, onDelete }: Props) {
   return (
     <header className="flex shrink-0 flex-col gap-2 p-3 sm:p-5 sm:pb-4">
       <div className="flex items-start gap-1">
-        <Button look="quiet" shape="icon" className="-ml-1 lg:hidden" onClick={onClose} aria-label="Back to the inbox">
+        <Button
+          look="quiet"
+          shape="icon"
+          className="-ml-1 lg:hidden print:hidden"
+          onClick={moves.close}
+          aria-label="Back to the inbox"
+        >
           <ArrowLeft aria-hidden className="size-5" />
         </Button>
         <h2
           ref={titleRef}
           tabIndex={-1}
+          dir="auto"
           className="min-w-0 flex-1 py-1.5 text-xl leading-snug font-semibold wrap-anywhere outline-none"
         >
           {message.subject || '(no subject)'}
         </h2>
-        {onDelete && (
-          <Button look="quiet" shape="icon" onClick={onDelete} aria-label="Delete message">
-            <Trash2 aria-hidden className="size-4.5" />
+        <div className="flex shrink-0 max-sm:-mr-1 print:hidden">
+          <Step label="Newer message" hint="k" isPossible={moves.hasNext(-1)} onStep={() => moves.step(-1)}>
+            <ChevronUp aria-hidden className="size-5" />
+          </Step>
+          <Step label="Older message" hint="j" isPossible={moves.hasNext(1)} onStep={() => moves.step(1)}>
+            <ChevronDown aria-hidden className="size-5" />
+          </Step>
+          {onDelete && (
+            <Button look="quiet" shape="icon" onClick={onDelete} aria-label="Delete message" title="Delete (#)">
+              <Trash2 aria-hidden className="size-4.5" />
+            </Button>
+          )}
+          <Button
+            look="quiet"
+            shape="icon"
+            className="max-lg:hidden"
+            onClick={moves.close}
+            aria-label="Close message"
+            title="Close (Esc)"
+          >
+            <X aria-hidden className="size-4.5" />
           </Button>
-        )}
-        <Button look="quiet" shape="icon" className="max-lg:hidden" onClick={onClose} aria-label="Close message">
-          <X aria-hidden className="size-4.5" />
-        </Button>
+        </div>
       </div>
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5 px-1 text-sm lg:px-0">
         <dt className="text-soft">From</dt>
@@ -72,6 +94,24 @@ export function ReaderHeader({ message, titleRef, onClose, onDelete }: Props) {
   )
 }
 
+type StepProps = { label: string; hint: string; isPossible: boolean; onStep(): void; children: ReactNode }
+
+function Step({ label, hint, isPossible, onStep, children }: StepProps) {
+  return (
+    <Button
+      look="quiet"
+      shape="icon"
+      className="max-sm:hidden"
+      onClick={onStep}
+      disabled={!isPossible}
+      aria-label={label}
+      title={`${label} (${hint})`}
+    >
+      {children}
+    </Button>
+  )
+}
+
 function People({ people }: { people: AddressBody[] }) {
   if (people.length === 0) return 'nobody named'
   return people.map((person, index) => (
@@ -86,7 +126,7 @@ function Person({ person, isSender = false }: { person: AddressBody; isSender?: 
   if (!person.name) return person.address
   return (
     <>
-      <span className={isSender ? 'font-medium' : undefined}>{person.name}</span>{' '}
+      <bdi className={isSender ? 'font-medium' : undefined}>{person.name}</bdi>{' '}
       <span className="text-soft">{person.address}</span>
     </>
   )

@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { toast } from '@/components/ui/toast'
 import { ApiError } from '@/lib/client/api'
+import { useCommands } from '@/lib/client/commands'
 import { useDeleteMessage, useMarkRead } from '@/lib/client/mutations'
 import { messageQuery } from '@/lib/client/queries'
 import { Highlights } from './highlights'
@@ -14,10 +15,15 @@ import { MessageTabs } from './message-tabs'
 import { ReaderHeader } from './reader-header'
 import { ShortcutLegend } from './shortcut-legend'
 
-type Props = { address: string; messageId: string | null; hasEnded: boolean; onClose(): void }
+type Props = {
+  address: string
+  messageId: string | null
+  hasEnded: boolean
+  moves: { close(): void; step(by: 1 | -1): void; hasNext(by: 1 | -1): boolean }
+}
 
 /** The open message: beside the list on wide screens, alone on phones. Opening it marks it as read. */
-export function Reader({ address, messageId, hasEnded, onClose }: Props) {
+export function Reader({ address, messageId, hasEnded, moves }: Props) {
   const message = useQuery({ ...messageQuery(address, messageId ?? ''), enabled: messageId !== null && !hasEnded })
   const markRead = useMarkRead(address)
   const remove = useDeleteMessage(address)
@@ -34,7 +40,7 @@ export function Reader({ address, messageId, hasEnded, onClose }: Props) {
 
   const onDelete = () => {
     if (!id) return
-    onClose()
+    moves.close()
     // The reader is gone before the answer comes: a promise still reports it.
     remove.mutateAsync(id).then(
       () => toast('Message deleted.'),
@@ -42,11 +48,17 @@ export function Reader({ address, messageId, hasEnded, onClose }: Props) {
     )
   }
 
+  useCommands(
+    id && !hasEnded
+      ? [{ id: 'delete-message', words: 'Delete the message', group: 'Messages', key: '#', run: onDelete }]
+      : [],
+  )
+
   return (
     <section
       aria-label="Open message"
       className={clsx(
-        'flex min-h-0 flex-col overflow-hidden rounded-panel border border-line bg-surface',
+        'flex min-h-0 flex-col overflow-hidden rounded-panel border border-line bg-surface print:block print:overflow-visible print:border-0',
         messageId === null && 'max-lg:hidden',
         hasEnded && 'lg:col-span-2',
       )}
@@ -57,14 +69,14 @@ export function Reader({ address, messageId, hasEnded, onClose }: Props) {
         </Notice>
       )}
       {messageId !== null && !message.data && (
-        <Missing error={message.error} hasEnded={hasEnded} onClose={onClose} onRetry={() => message.refetch()} />
+        <Missing error={message.error} hasEnded={hasEnded} onClose={moves.close} onRetry={() => message.refetch()} />
       )}
       {message.data && (
         <>
           <ReaderHeader
             message={message.data}
             titleRef={title}
-            onClose={onClose}
+            moves={moves}
             onDelete={hasEnded ? undefined : onDelete}
           />
           <Highlights message={message.data} />
@@ -78,7 +90,7 @@ export function Reader({ address, messageId, hasEnded, onClose }: Props) {
 type MissingProps = { error: Error | null; hasEnded: boolean; onClose(): void; onRetry(): void }
 
 function Missing({ error, hasEnded, onClose, onRetry }: MissingProps) {
-  if (!error && !hasEnded) return <p className="m-auto animate-breathe p-6 text-soft">Opening…</p>
+  if (!error && !hasEnded) return <ReaderSkeleton />
   const isGone = hasEnded || (error instanceof ApiError && error.status === 404)
   return (
     <Notice
@@ -92,5 +104,19 @@ function Missing({ error, hasEnded, onClose, onRetry }: MissingProps) {
     >
       {isGone ? 'It was deleted, or its inbox has ended.' : error?.message}
     </Notice>
+  )
+}
+
+/** In the shape of what comes. */
+function ReaderSkeleton() {
+  return (
+    <div role="status" className="flex flex-1 animate-breathe flex-col gap-3 p-5">
+      <span className="sr-only">Opening…</span>
+      <div className="h-8 w-2/3 rounded-control bg-sunken" />
+      <div className="h-4 w-1/2 rounded-control bg-sunken" />
+      <div className="h-4 w-1/3 rounded-control bg-sunken" />
+      <div className="mt-6 h-4 w-5/6 rounded-control bg-sunken" />
+      <div className="h-4 w-3/4 rounded-control bg-sunken" />
+    </div>
   )
 }

@@ -3,7 +3,7 @@ const KEYS = [
   ['j', 'down'],
   ['k', 'up'],
   ['Enter', 'open'],
-  ['Esc', 'close'],
+  ['?', 'all keys'],
 ] as const
 
 /** The keys that work on the page, where there is room to say so. */

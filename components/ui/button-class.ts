@@ -12,6 +12,7 @@ const SHAPES = {
   large: 'h-12 px-5 gap-2.5 text-base',
   small: 'h-8 px-2.5 gap-1.5 text-sm',
   icon: 'size-10',
+  largeIcon: 'size-12',
 } as const
 
 export type Look = { look?: keyof typeof LOOKS; shape?: keyof typeof SHAPES }

@@ -33,7 +33,7 @@ export function Tabs({ label, tabs, selected, onSelect }: Props) {
         role="tablist"
         aria-label={label}
         onKeyDown={onKeyDown}
-        className="flex shrink-0 gap-1 overflow-x-auto border-b border-line px-3 sm:px-5"
+        className="flex shrink-0 gap-1 overflow-x-auto border-b border-line px-3 sm:px-5 print:hidden"
       >
         {tabs.map((tab) => (
           <button
@@ -60,7 +60,7 @@ export function Tabs({ label, tabs, selected, onSelect }: Props) {
         aria-labelledby={`${base}-${active.id}`}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a panel that scrolls must be reachable by keyboard
         tabIndex={0}
-        className="flex min-h-0 flex-1 flex-col overflow-auto -outline-offset-2"
+        className="flex min-h-0 flex-1 flex-col overflow-auto -outline-offset-2 print:overflow-visible"
       >
         {active.panel}
       </div>

@@ -13,7 +13,7 @@ export function ThemeToggle() {
   )
 }
 
-function toggleTheme(): void {
+export function toggleTheme(): void {
   const root = document.documentElement
   const isDark = root.dataset.theme
     ? root.dataset.theme === 'dark'

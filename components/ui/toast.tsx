@@ -4,25 +4,28 @@ import { X } from 'lucide-react'
 import { useEffect, useSyncExternalStore } from 'react'
 import { Button } from './button'
 
-type Toast = { id: number; text: string; tone: 'plain' | 'danger' }
+type Action = { label: string; run(): void }
+type Toast = { id: number; text: string; tone: 'plain' | 'danger'; action: Action | undefined }
 
 const SHOWN_MS = 6_000
+/** Long enough to read, decide and reach the button. */
+const SHOWN_WITH_ACTION_MS = 30_000
 
 let current: Toast | null = null
 let count = 0
 const listeners = new Set<() => void>()
 
 /** One short message at the foot of the page; a newer one takes its place. */
-export function toast(text: string, tone: Toast['tone'] = 'plain'): void {
+export function toast(text: string, tone: Toast['tone'] = 'plain', action?: Action): void {
   count += 1
-  show({ id: count, text, tone })
+  show({ id: count, text, tone, action })
 }
 
 export function Toaster() {
   const shown = useSyncExternalStore(subscribe, () => current, nothing)
   useEffect(() => {
     if (!shown) return
-    const timer = setTimeout(() => show(null), SHOWN_MS)
+    const timer = setTimeout(() => show(null), shown.action ? SHOWN_WITH_ACTION_MS : SHOWN_MS)
     return () => clearTimeout(timer)
   }, [shown])
   return (
@@ -35,6 +38,19 @@ export function Toaster() {
           }`}
         >
           <span className="py-2">{shown.text}</span>
+          {shown.action && (
+            <Button
+              look="quiet"
+              shape="small"
+              className="text-inherit underline underline-offset-4"
+              onClick={() => {
+                shown.action?.run()
+                show(null)
+              }}
+            >
+              {shown.action.label}
+            </Button>
+          )}
           <Button look="quiet" shape="icon" className="text-inherit" aria-label="Dismiss" onClick={() => show(null)}>
             <X aria-hidden className="size-4" />
           </Button>

@@ -33,9 +33,10 @@ export const api = {
   extendMailbox: (address: string, ttlMinutes: number) =>
     call<MailboxBody>(mailboxPath(address), { method: 'PATCH', json: { ttl_minutes: ttlMinutes } }),
   deleteMailbox: (address: string) => call<undefined>(mailboxPath(address), { method: 'DELETE' }),
+  sendTestMessage: (address: string) => call<undefined>(`${mailboxPath(address)}/test-message`, { method: 'POST' }),
   listMessages: (address: string, cursor: string | null) =>
     call<Page<SummaryBody>>(
-      `${mailboxPath(address)}/messages?limit=50${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`,
+      `${mailboxPath(address)}/messages?${cursor ? `limit=100&cursor=${encodeURIComponent(cursor)}` : 'limit=50'}`,
     ),
   getMessage: (address: string, id: string) => call<MessageBody>(messagePath(address, id)),
   setRead: (address: string, id: string, isRead: boolean) =>

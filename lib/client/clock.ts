@@ -27,6 +27,27 @@ export function useNow(initialMs: number): number {
   return useSyncExternalStore(subscribe, snapshot, initial)
 }
 
+const MINUTE_MS = 60_000
+
+/**
+ * The present, in milliseconds, as exactly as an age in words needs it: a long list renders again only where the words
+ * change, by the minute for an hour and then hardly ever.
+ */
+export function useNowForAge(iso: string, initialMs: number): number {
+  const then = Date.parse(iso)
+  const toMinutes = (now: number) => {
+    const minutes = Math.max(0, Math.floor((now - then) / MINUTE_MS))
+    if (minutes < 60) return minutes
+    return minutes < 20 * 60 ? 60 : 20 * 60
+  }
+  const minutes = useSyncExternalStore(
+    subscribe,
+    () => toMinutes(snapshot()),
+    () => toMinutes(initialMs),
+  )
+  return then + minutes * MINUTE_MS
+}
+
 function snapshot(): number {
   if (tick === 0 || timer === undefined) tick = Math.floor(serverNow() / 1_000) * 1_000
   return tick

@@ -1,23 +1,33 @@
 'use client'
 
 import { announce } from '@/components/ui/announcer'
+import { showDialog } from '@/components/ui/dialog-host'
 import { toast } from '@/components/ui/toast'
 import { ApiError } from '@/lib/client/api'
 import { useCreateMailbox } from '@/lib/client/mutations'
 import { goTo, mailboxHref } from '@/lib/client/use-route'
+import { useSite } from './site-context'
 
-/** Makes another inbox and goes there; the old one stays until its end. */
-export function useNewInbox(): { createInbox: () => void; isCreating: boolean } {
+const goToInbox = (address: string) => goTo(mailboxHref(address))
+
+/** Makes another inbox, at once or after asking for its name, and goes there; the old one stays until its end. */
+export function useNewInbox(): { createInbox(): void; chooseName(): void; isCreating: boolean } {
+  const { domains } = useSite()
   const create = useCreateMailbox()
   const createInbox = () =>
     create.mutate(undefined, {
       onSuccess: ({ address }) => {
-        goTo(mailboxHref(address))
+        goToInbox(address)
         announce(`New inbox: ${address}`)
       },
       onError: (error) => toast(words(error), 'danger'),
     })
-  return { createInbox, isCreating: create.isPending }
+  const chooseName = () =>
+    void showDialog(async () => {
+      const { NewInboxDialog } = await import('@/components/accounts/new-inbox-dialog')
+      return (close) => <NewInboxDialog domains={domains} onCreated={goToInbox} onClose={close} />
+    })
+  return { createInbox, chooseName, isCreating: create.isPending }
 }
 
 function words(error: Error): string {

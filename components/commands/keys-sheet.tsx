@@ -1,0 +1,43 @@
+'use client'
+
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Key } from '@/components/ui/key'
+import type { Command } from '@/lib/client/commands'
+import { GROUPS } from './groups'
+
+/** Every key that does something on this page, as it is right now. */
+export function KeysSheet({ commands, onClose }: { commands: Command[]; onClose(): void }) {
+  return (
+    <Dialog title="Keys" onClose={onClose}>
+      {(close) => (
+        <>
+          {GROUPS.map((group) => {
+            const found = commands.filter((command) => command.group === group && command.key)
+            if (found.length === 0) return null
+            return (
+              <section key={group} aria-label={group} className="mt-4">
+                <h3 className="text-sm font-medium text-soft">{group}</h3>
+                <dl className="mt-1 divide-y divide-line">
+                  {found.map(({ id, words, key }) => (
+                    <div key={id} className="flex flex-row-reverse items-center justify-between gap-4 py-1.5 text-sm">
+                      <dt>
+                        <Key name={key ?? ''} />
+                      </dt>
+                      <dd>{words}</dd>
+                    </div>
+                  ))}
+                </dl>
+              </section>
+            )
+          })}
+          <div className="mt-5 flex justify-end">
+            <Button look="primary" onClick={close}>
+              Done
+            </Button>
+          </div>
+        </>
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,48 @@
+'use client'
+
+import { KeyRound } from 'lucide-react'
+import { announce } from '@/components/ui/announcer'
+import { CopyButton } from '@/components/ui/copy-button'
+import { Key } from '@/components/ui/key'
+import { useCommands } from '@/lib/client/commands'
+import { useCopy } from '@/lib/client/use-copy'
+import type { SummaryBody } from '@/lib/messages/schema'
+
+/** Why most people wait for mail, beside the address. Its place is kept while there is none, so that nothing jumps. */
+export function NewestCode({ message }: { message: SummaryBody | undefined }) {
+  const { copy } = useCopy()
+  const code = message?.otp ?? null
+  const copyCode = async (text: string) => {
+    if (await copy(text)) announce('Code copied')
+  }
+  useCommands(
+    code
+      ? [{ id: 'code', words: 'Copy the newest code', group: 'Inbox', key: 'v', run: () => void copyCode(code) }]
+      : [],
+  )
+  if (!message || !code) {
+    return (
+      <p className="flex min-w-0 items-center gap-2 text-sm text-soft max-sm:hidden">
+        <KeyRound aria-hidden className="size-4 shrink-0" />
+        Codes from your mail show up here.
+      </p>
+    )
+  }
+  return (
+    <div className="flex min-w-0 items-center gap-3 max-sm:hidden">
+      <p key={message.id} className="flex min-w-0 animate-appear items-baseline gap-2">
+        <KeyRound aria-hidden className="size-4 shrink-0 self-center text-accent" />
+        <span className="font-mono text-xl font-medium tracking-wider text-accent">{code}</span>
+        <span dir="auto" className="truncate text-sm text-soft">
+          from {message.from?.name || message.from?.address || 'an unknown sender'}
+        </span>
+      </p>
+      <CopyButton shape="small" text={code} what="Code" aria-label="Copy the newest code" aria-keyshortcuts="v">
+        Copy
+        <span aria-hidden>
+          <Key name="v" />
+        </span>
+      </CopyButton>
+    </div>
+  )
+}

@@ -1,0 +1,30 @@
+'use client'
+
+import { announce } from '@/components/ui/announcer'
+import { showDialog } from '@/components/ui/dialog-host'
+import { useCommands } from '@/lib/client/commands'
+import { useCopy } from '@/lib/client/use-copy'
+
+/** Copying and showing the address by key. Null: there is no address to give away. */
+export function useAddressCommands(address: string | null): { showQrCode(): void } {
+  const { copy } = useCopy()
+  const copyAddress = async (text: string) => {
+    if (await copy(text)) announce('Address copied')
+  }
+  const showQrCode = () => {
+    if (!address) return
+    void showDialog(async () => {
+      const { QrDialog } = await import('./qr-dialog')
+      return (close) => <QrDialog address={address} onClose={close} />
+    })
+  }
+  useCommands(
+    address
+      ? [
+          { id: 'copy', words: 'Copy the address', group: 'Inbox', key: 'c', run: () => void copyAddress(address) },
+          { id: 'qr', words: 'Show the address as a QR code', group: 'Inbox', key: 'q', run: showQrCode },
+        ]
+      : [],
+  )
+  return { showQrCode }
+}

@@ -1,0 +1,65 @@
+'use client'
+
+import { useCallback } from 'react'
+import { useCommands } from '@/lib/client/commands'
+import { currentRoute, goTo, mailboxHref, messageHref, replaceWith } from '@/lib/client/use-route'
+import type { SummaryBody } from '@/lib/messages/schema'
+
+/** As many as a person would look through in the palette. */
+const OFFERED = 50
+
+type Moves = { open(id: string): void; close(): void; step(by: 1 | -1): void; hasNext(by: 1 | -1): boolean }
+
+/** Opening, closing and stepping through the messages, by hand or by key. Down the list is towards the older. */
+export function useMessageCommands(address: string, messageId: string | null, summaries: SummaryBody[]): Moves {
+  const open = useCallback(
+    (id: string) => (currentRoute().messageId ? replaceWith : goTo)(messageHref(address, id)),
+    [address],
+  )
+  const close = () => {
+    if (!messageId) return
+    goTo(mailboxHref(address))
+    focusRow(messageId)
+  }
+  const neighbour = (id: string, by: 1 | -1) => {
+    const at = summaries.findIndex((summary) => summary.id === id)
+    return at === -1 ? undefined : summaries[at + by]
+  }
+  const step = (by: 1 | -1) => {
+    // Keys may come faster than renders.
+    const current = currentRoute().messageId
+    if (!current) return moveFocus(by)
+    const next = neighbour(current, by)
+    if (next) open(next.id)
+  }
+  const hasNext = (by: 1 | -1) => messageId !== null && neighbour(messageId, by) !== undefined
+
+  useCommands([
+    { id: 'next', words: 'Next message', group: 'Messages', key: 'j', run: () => step(1) },
+    { id: 'previous', words: 'Previous message', group: 'Messages', key: 'k', run: () => step(-1) },
+    { id: 'close', words: 'Close the message', group: 'Messages', key: 'Escape', run: close },
+    ...summaries.slice(0, OFFERED).map(({ id, subject, from }) => ({
+      id: `open-${id}`,
+      words: `Open: ${subject || '(no subject)'} – ${from?.name || from?.address || 'unknown sender'}`,
+      group: 'Messages' as const,
+      run: () => open(id),
+    })),
+  ])
+  return { open, close, step, hasNext }
+}
+
+const rows = () => [...document.querySelectorAll<HTMLAnchorElement>('a[data-message]')]
+
+function moveFocus(by: 1 | -1): void {
+  const all = rows()
+  const at = all.findIndex((row) => row.matches(':focus'))
+  all[at === -1 ? 0 : Math.min(Math.max(at + by, 0), all.length - 1)]?.focus()
+}
+
+function focusRow(id: string): void {
+  requestAnimationFrame(() =>
+    rows()
+      .find((row) => row.dataset.message === id)
+      ?.focus(),
+  )
+}
