@@ -44,12 +44,18 @@ test.each([
   ['MAIL_DOMAINS', 'a..b'],
   ['TRUSTED_PROXIES', '10.0.0.0/99'],
   ['NEXTAUTH_SECRET', 'short'],
+  ['COMPAT_APIS', 'mailpit,mailhog'],
 ])('%s=%j is a fault', (name, value) => {
   expect(faultsOf({ [name]: value })).toEqual([name])
 })
 
 test('lists are trimmed, folded and told once', () => {
-  const config = loadConfig({ MAIL_DOMAINS: 'One.example, two.example,one.example', PURGE_AFTER_HOURS: '0.5' })
+  const config = loadConfig({
+    MAIL_DOMAINS: 'One.example, two.example,one.example',
+    PURGE_AFTER_HOURS: '0.5',
+    COMPAT_APIS: ' mailtm, Mailpit ,',
+  })
+  expect(config.COMPAT_APIS).toEqual(['mailtm', 'mailpit'])
   expect(config.MAIL_DOMAINS).toEqual(['one.example', 'two.example'])
   expect(config.PURGE_AFTER_HOURS).toBe(0.5)
 })

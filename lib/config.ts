@@ -64,6 +64,12 @@ const topics = z
     'is not a list of topic ARNs (arn:aws:sns:…)',
   )
 
+const compatApis = z
+  .string()
+  .default('')
+  .transform((list) => list.split(',').flatMap((name) => name.trim().toLowerCase() || []))
+  .pipe(z.array(z.enum(['mailpit', 'mailtm'], 'is not a list of mailpit, mailtm')))
+
 const Environment = z.object({
   PORT: port(3000),
   HOST: z.string().default('0.0.0.0'),
@@ -94,6 +100,7 @@ const Environment = z.object({
   TRUSTED_PROXIES: proxies,
   INBOUND_SECRET: z.string().min(16, 'is shorter than 16 characters').optional(),
   INBOUND_SES_TOPICS: topics,
+  COMPAT_APIS: compatApis,
   WEBHOOK_ALLOW_PRIVATE: z.enum(['on', 'off']).default('off'),
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   AUTHENTICATION_RESULTS: z.enum(['on', 'off']).optional(),

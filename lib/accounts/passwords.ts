@@ -6,7 +6,7 @@ import { AppError } from '@/lib/errors'
 const MIN_LENGTH = 10
 const MAX_LENGTH = 200
 
-const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+export const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 const COMMON = new Set<string>(dictionary['passwords-common'])
 

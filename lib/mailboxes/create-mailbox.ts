@@ -17,6 +17,8 @@ export type CreateInput = {
   idempotencyKey?: string
   /** Through which door it is made, where that is not told by who makes it. */
   ownerType?: OwnerType
+  /** Of the new mailbox, where its credential follows from it; a UUID that was never used. */
+  id?: string
 }
 
 export type Created = { mailbox: MailboxBody /** Only for a caller who had no identity. */; sessionToken?: string }
@@ -46,7 +48,9 @@ export async function createMailbox(ctx: Context, viewer: Viewer, input: CreateI
       const newTokenHash = viewer.kind === 'none' ? hashToken(createSessionToken(ctx.config, seed)) : null
       const owner = toOwner(viewer, { newTokenHash, type: input.ownerType })
       await lockOwner(client, owner)
-      return toMailboxBody(await insertMailbox(client, owner, { ttlMinutes: input.ttlMinutes, domain, chosen }))
+      return toMailboxBody(
+        await insertMailbox(client, owner, { id: input.id, ttlMinutes: input.ttlMinutes, domain, chosen }),
+      )
     })
     return { mailbox, ...(viewer.kind === 'none' ? { sessionToken: createSessionToken(ctx.config, seed) } : {}) }
   })
@@ -78,7 +82,7 @@ export async function lockOwner(
   await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`owner:${name}`])
 }
 
-type Wanted = { ttlMinutes: number | undefined; domain: string; chosen: string | undefined }
+type Wanted = { id: string | undefined; ttlMinutes: number | undefined; domain: string; chosen: string | undefined }
 
 async function insertMailbox(client: Queryable, owner: Owner, wanted: Wanted): Promise<MailboxRow> {
   await assertAccount(client, owner)
@@ -86,7 +90,7 @@ async function insertMailbox(client: Queryable, owner: Owner, wanted: Wanted): P
   await assertRoom(client, owner)
   for (let attempt = 0; attempt < 5; attempt++) {
     const address = `${wanted.chosen ?? randomLocalPart()}@${wanted.domain}`
-    const row = await tryInsert(client, owner, address, wanted.ttlMinutes)
+    const row = await tryInsert(client, owner, address, wanted)
     if (row) return row
     if (wanted.chosen !== undefined) break
   }
@@ -123,17 +127,17 @@ async function tryInsert(
   client: Queryable,
   owner: Owner,
   address: string,
-  ttlMinutes: number | undefined,
+  { id, ttlMinutes }: Wanted,
 ): Promise<MailboxRow | null> {
   const { rows } = await client.query<MailboxRow>(
-    `INSERT INTO mailboxes (address, created_at, expires_at, ttl_minutes, owner_type, owner_id, session_token_hash)
-     SELECT $1, t.at, t.at + make_interval(mins => t.minutes), t.minutes, $2, $3, $4
+    `INSERT INTO mailboxes (id, address, created_at, expires_at, ttl_minutes, owner_type, owner_id, session_token_hash)
+     SELECT coalesce($7::uuid, gen_random_uuid()), $1, t.at, t.at + make_interval(mins => t.minutes), t.minutes, $2, $3, $4
      FROM (SELECT date_trunc('milliseconds', clock_timestamp()) AS at,
                   least(coalesce($5::float8, default_ttl_minutes), max_ttl_minutes)::int AS minutes
            FROM plans WHERE id = $6) t
      WHERE NOT EXISTS (${RETIRED})
      ON CONFLICT (address) DO NOTHING RETURNING *`,
-    [address, owner.type, owner.id, owner.sessionTokenHash, ttlMinutes ?? null, owner.planId],
+    [address, owner.type, owner.id, owner.sessionTokenHash, ttlMinutes ?? null, owner.planId, id ?? null],
   )
   const { rowCount } = await client.query(RETIRED, [address])
   if (rows[0] && rowCount) throw new AppError('address_taken')

@@ -45,6 +45,12 @@ export async function getMailbox(ctx: Context, viewer: Viewer, address: string):
   return { id: row.id, address: row.address, body: toMailboxBody(row), expiresInMs: row.expires_in_ms }
 }
 
+/** The id behind an address, whoever owns it and whether it lives; for doors that open it by that. */
+export async function findMailboxId({ db }: Context, address: string): Promise<string | null> {
+  const { rows } = await db.pool.query<{ id: string }>('SELECT id FROM mailboxes WHERE address = $1', [address])
+  return rows[0]?.id ?? null
+}
+
 type Page = { limit: number; before?: { createdAt: Date; id: string } }
 
 /** The viewer's live mailboxes, newest first. */

@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 /** The parts of app/ that are plain Web functions and stand on hot paths. */
-const MOUNTED = ['api/v1', 'mcp', 'healthz', 'readyz', 'metrics']
+const MOUNTED = ['api/v1', 'mcp', 'compat', 'healthz', 'readyz', 'metrics']
 
 /**
  * @param {string} root

@@ -1,14 +1,8 @@
-/** `/mcp` on a real socket, mounted as the web process mounts it, and the protocol's own client. */
+/** `/mcp` on a real socket, and the protocol's own client. */
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 import * as mcp from '@/app/mcp/route'
 import type { TestContext } from '@/lib/testing/context'
-import { createClientIpStamp } from '@/server/web/client-ip'
-import { closeServer, createWebServer, listen } from '@/server/web/listen'
-import { createMount } from '@/server/web/mount'
-import { refuseUnrouted } from '../../route'
-import { closeAllStreams } from '../../sse'
-
-const SHARED = Symbol.for('mayfly.context')
+import { serveRoutes } from '../../testing/serve'
 
 export type Era = 'legacy' | 'auto'
 
@@ -18,17 +12,9 @@ export type McpUnderTest = {
   close(): Promise<void>
 }
 
-/** The web process's one context becomes `ctx` until it is closed. */
 export async function serveMcp(ctx: TestContext): Promise<McpUnderTest> {
-  const holder = globalThis as { [SHARED]?: unknown }
-  holder[SHARED] = ctx
-  const stamp = createClientIpStamp([])
-  const mount = createMount({ routes: [{ path: '/mcp', module: mcp }], refuse: refuseUnrouted, log: ctx.log })
-  const server = createWebServer((req, res) => {
-    stamp(req)
-    if (!mount(req, res)) res.end('pages')
-  })
-  const url = `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}/mcp`
+  const server = await serveRoutes(ctx, [{ path: '/mcp', module: mcp }])
+  const url = `${server.url}/mcp`
   const clients: Client[] = []
   return {
     url,
@@ -40,8 +26,7 @@ export async function serveMcp(ctx: TestContext): Promise<McpUnderTest> {
     },
     async close() {
       await Promise.all(clients.map((client) => client.close()))
-      await closeServer(server, { endStreams: closeAllStreams, limitMs: 2_000 })
-      delete holder[SHARED]
+      await server.close()
     },
   }
 }

@@ -1,0 +1,3 @@
+import { mailtm } from '@/lib/http/compat/mailtm'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = mailtm
