@@ -16,19 +16,29 @@ export type Outbox = {
 /** More than that unsent means the bus is gone: readers find the news by looking. */
 const MAX_WAITING = 10_000
 
-/** `send` must settle in bounded time. What it fails to send is logged and given up. */
+/** `send` must settle in bounded time. What it fails to send is given up, and logged once for each outage. */
 export function createOutbox(send: (payloads: string[]) => Promise<void>, log: Log): Outbox {
   let waiting = new Map<string, Hint>()
   let running: Promise<void> | undefined
+  let lost = 0
+
+  async function sendAll(hints: Map<string, Hint>): Promise<void> {
+    try {
+      await send(encodeHints(hints.values()))
+      if (lost > 0) log.info({ lost }, 'hints_sent_again')
+      lost = 0
+    } catch (error) {
+      if (lost === 0) log.warn({ err: error }, 'hints_not_sent')
+      lost += hints.size
+    }
+  }
 
   async function run(): Promise<void> {
     await setImmediate()
     while (waiting.size > 0) {
       const hints = waiting
       waiting = new Map()
-      await send(encodeHints(hints.values())).catch((error: unknown) => {
-        log.warn({ err: error, hints: hints.size }, 'hints_not_sent')
-      })
+      await sendAll(hints)
     }
     running = undefined
   }
