@@ -3,8 +3,8 @@
 import type { UseInfiniteQueryResult } from '@tanstack/react-query'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import { type SummaryPages, toSummaries } from '@/lib/client/cache'
-import { MessageRow } from './message-row'
+import type { SummaryPages } from '@/lib/client/cache'
+import { MessagePage } from './message-page'
 import { useNearby } from './use-nearby'
 
 type Props = {
@@ -16,7 +16,6 @@ type Props = {
 
 /** Newest first; grows live at the top, and at the end while it is scrolled. */
 export function MessageList({ address, messages, selected, onOpen }: Props) {
-  const summaries = toSummaries(messages.data)
   const end = useNearby(() => {
     if (!messages.isFetchingNextPage && !messages.isFetchNextPageError) void messages.fetchNextPage()
   })
@@ -27,7 +26,7 @@ export function MessageList({ address, messages, selected, onOpen }: Props) {
     >
       <h2 className="sr-only">Messages</h2>
       {messages.isPending && <Waiting />}
-      {messages.isError && summaries.length === 0 && (
+      {messages.isError && !messages.data && (
         <Notice
           title="The messages did not load"
           action={<Button onClick={() => messages.refetch()}>Try again</Button>}
@@ -36,17 +35,16 @@ export function MessageList({ address, messages, selected, onOpen }: Props) {
         </Notice>
       )}
       <div className="min-h-0 overflow-y-auto">
-        <ul className="divide-y divide-line">
-          {summaries.map((summary) => (
-            <MessageRow
-              key={summary.id}
-              address={address}
-              message={summary}
-              isSelected={summary.id === selected}
-              onOpen={onOpen}
-            />
-          ))}
-        </ul>
+        {messages.data?.pages.map(({ items }, page) => (
+          <MessagePage
+            // biome-ignore lint/suspicious/noArrayIndexKey: pages stay where they are; the first grows
+            key={page}
+            address={address}
+            items={items}
+            selected={items.some(({ id }) => id === selected) ? selected : null}
+            onOpen={onOpen}
+          />
+        ))}
         {messages.hasNextPage && (
           <div key={messages.data?.pages.length} ref={end} className="flex justify-center p-3">
             <Button look="quiet" onClick={() => messages.fetchNextPage()} disabled={messages.isFetchingNextPage}>

@@ -14,7 +14,7 @@ type Props = { address: string; message: SummaryBody; isSelected: boolean; onOpe
 
 const FRESH_MS = 8_000
 
-/** One message in the list; drawn only while it is in sight, however many there are. The link covers the row; the code beside it is a button of its own. */
+/** One message in the list. The link covers the row; the code beside it is a button of its own. */
 export const MessageRow = memo(function MessageRow({ address, message, isSelected, onOpen }: Props) {
   const now = useNowForAge(message.received_at, useSite().nowMs)
   const [isFresh] = useState(() => serverNow() - Date.parse(message.received_at) < FRESH_MS)
@@ -30,7 +30,7 @@ export const MessageRow = memo(function MessageRow({ address, message, isSelecte
   return (
     <li
       className={clsx(
-        'row-on-demand relative flex gap-3 py-3 pr-4 pl-3 transition-colors duration-(--quick)',
+        'relative flex gap-3 py-3 pr-4 pl-3 transition-colors duration-(--quick)',
         isFresh && 'animate-arrive',
         isSelected ? 'bg-accent-wash' : 'hover:bg-sunken',
       )}

@@ -30,7 +30,8 @@ export function useCommands(commands: Command[]): void {
   }, [])
 }
 
-export const listCommands = (): Command[] => [...sources].flatMap(({ current }) => current)
+/** Those of the page as a whole first: React mounts the inner parts before the outer. */
+export const listCommands = (): Command[] => [...sources].reverse().flatMap(({ current }) => current)
 
 /**
  * Single keys are silent while typing and where the visitor switched them off (WCAG 2.1.4); all keys are under an open
