@@ -1,7 +1,7 @@
 /** A whole Mayfly of its own for tests: a real `npm start` on free ports and a data folder that outlives it. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import getPort from 'get-port'
@@ -17,7 +17,7 @@ export type Instance = Place & {
   ended: Promise<Ended>
   /** All of standard output and standard error so far. */
   output(): string
-  /** Pids of the parts that run now. */
+  /** Pids of the parts; 0 for a database that is just being started again. */
   parts(): { web: number; companion: number; postgres: number }
 }
 
@@ -57,8 +57,9 @@ export function launch(place: Place, env: Record<string, string> = {}, command: 
   }
   const parts = () => {
     const { web, companion } = JSON.parse(readFileSync(path.join(dataDir, 'processes.json'), 'utf8'))
-    const [postgres] = readFileSync(path.join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')
-    return { web: web.pid, companion: companion.pid, postgres: Number(postgres) }
+    const postmaster = path.join(dataDir, 'postgres/postmaster.pid')
+    const [postgres] = existsSync(postmaster) ? readFileSync(postmaster, 'utf8').split('\n') : []
+    return { web: web.pid, companion: companion.pid, postgres: Number(postgres ?? 0) }
   }
   // Children share our pipes and may outlive the launcher: its exit is what counts, not the end of the output.
   const ended = once(child, 'exit').then(([code, signal]) => ({ code, signal, output }))
