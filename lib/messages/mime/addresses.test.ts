@@ -48,5 +48,5 @@ test.each(LISTS)('reads the list %j', (value, entries) => {
 test.each(['(', '"', '\\"', '("', '<(', 'a@b.example,'])('many times %j is read in bounded time', (piece) => {
   const used = process.cpuUsage()
   expect(toAddresses(piece.repeat(16_384 / piece.length)).length).toBeLessThanOrEqual(500)
-  expect(process.cpuUsage(used).user / 1_000).toBeLessThan(500)
+  expect(process.cpuUsage(used).user / 1_000).toBeLessThan(2_000)
 })

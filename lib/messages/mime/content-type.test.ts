@@ -82,5 +82,5 @@ test.each([
 test.each(['*=%;', '*0*=%;', '\\', "x*='", 'a="', '('])('a field full of %j is read in bounded time', (piece) => {
   const used = process.cpuUsage()
   read('Content-Disposition', `attachment; filename${piece.repeat(16_384 / piece.length)}`)
-  expect(process.cpuUsage(used).user / 1_000).toBeLessThan(500)
+  expect(process.cpuUsage(used).user / 1_000).toBeLessThan(2_000)
 })

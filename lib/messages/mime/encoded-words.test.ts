@@ -70,6 +70,6 @@ test.each(['=?utf-8?Q?', '=?utf-8?Q?a?= ', '=?utf-8?B?YQ', '?=AB', '=?a?b?', '? 
     const nonsense = `=?utf-8?Q?${piece.repeat(16_384 / piece.length)}`
     const used = process.cpuUsage()
     decodeEncodedWords(nonsense)
-    expect(process.cpuUsage(used).user / 1_000).toBeLessThan(250)
+    expect(process.cpuUsage(used).user / 1_000).toBeLessThan(2_000)
   },
 )
