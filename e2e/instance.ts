@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import getPort from 'get-port'
+import { freePort } from './ports'
 
 export type Place = { dataDir: string; web: number; smtp: number; companion: number }
 
@@ -24,7 +24,7 @@ export type Instance = Place & {
 /** Free ports and an empty data folder in one that only we may enter. */
 export async function createPlace(): Promise<Place> {
   const parent = mkdtempSync(path.join(tmpdir(), 'mayfly-e2e-'))
-  const [web, smtp, companion] = [await getPort(), await getPort(), await getPort()]
+  const [web, smtp, companion] = [await freePort(), await freePort(), await freePort()]
   return { dataDir: path.join(parent, 'data'), web, smtp, companion }
 }
 

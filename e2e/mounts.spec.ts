@@ -4,9 +4,9 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
-import getPort from 'get-port'
 import { findAccess, urlOf } from '@/server/launch/postgres/cluster'
 import { API, createInbox, sendMail } from './client'
+import { freePort } from './ports'
 
 const DATA_DIR = process.env.E2E_DATA_DIR
 test.skip(!DATA_DIR, 'needs the database of the Mayfly that the set-up starts')
@@ -18,7 +18,7 @@ let nextApi = ''
 test.beforeAll(async () => {
   const dataDir = DATA_DIR ?? ''
   const access = findAccess(dataDir)
-  const port = await getPort()
+  const port = await freePort()
   next = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'start', '-p', String(port)], {
     env: {
       ...process.env,
