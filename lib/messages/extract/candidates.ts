@@ -1,5 +1,5 @@
 /** Everything on a line that has the form of a code. */
-import { maskLine } from './mask'
+import { maskLine, toAsciiDigits } from './mask'
 
 export type Candidate = {
   /** Without separators. */
@@ -18,18 +18,26 @@ const START_DIGITS = `(?<![\\d\\u0001_/\\\\=&?%@.-]|(?![${CJK}])[\\p{L}\\p{M}])`
 const END_DIGITS = `(?![\\d\\u0001_/\\\\=&@%#]|[-.:]\\d|,\\d{3}(?!\\d)|(?![${CJK}])[\\p{L}\\p{M}])`
 const GAP = '[ \\-–—·•.\\u2011\\u2009\\u00a0]'
 
-const DIGITS = new RegExp(
-  `${START_DIGITS}(?:G-)?(\\d(?:${GAP}{1,3}\\d){3,9}|\\d{2}(?:${GAP}\\d{2}){1,4}|\\d{3}${GAP}{1,3}\\d{3}(?:${GAP}\\d{3})?|\\d{4}${GAP}{1,3}\\d{4}|\\d{3}${GAP}\\d{4}|\\d{4,10})${END_DIGITS}`,
-  'gu',
-)
-const MIXED = new RegExp(
-  `${START}(?=[A-Za-z-]*\\d)(?=[\\d-]*[A-Za-z])([A-Za-z\\d]{2,6}(?:-[A-Za-z\\d]{2,6}){1,3}|[A-Za-z\\d]{4,10})${END}`,
-  'gu',
-)
-const SPACED_MIXED = new RegExp(`${START}(?=[A-Z ]*\\d)((?:[A-Z\\d] ){3,9}[A-Z\\d])${END}`, 'gu')
+const DIGITS_FORM = `(?:G-)?(\\d(?:${GAP}{1,3}\\d){3,9}|\\d{2}(?:${GAP}\\d{2}){1,4}|\\d{3}${GAP}{1,3}\\d{3}(?:${GAP}\\d{3})?|\\d{4}${GAP}{1,3}\\d{4}|\\d{3}${GAP}\\d{4}|\\d{4,10})`
+const MIXED_FORM = '(?=[A-Za-z-]*\\d)(?=[\\d-]*[A-Za-z])([A-Za-z\\d]{2,6}(?:-[A-Za-z\\d]{2,6}){1,3}|[A-Za-z\\d]{4,10})'
+const SPACED_FORM = '(?=[A-Z ]*\\d)((?:[A-Z\\d] ){3,9}[A-Z\\d])'
+const DIGITS = new RegExp(`${START_DIGITS}${DIGITS_FORM}${END_DIGITS}`, 'gu')
+const MIXED = new RegExp(`${START}${MIXED_FORM}${END}`, 'gu')
+const SPACED_MIXED = new RegExp(`${START}${SPACED_FORM}${END}`, 'gu')
 const LETTERS = new RegExp(`${START}([A-Z]{3,5}-[A-Z]{3,5}|[A-Z]{4,10}|(?:[A-Z] ){3,9}[A-Z])${END}`, 'gu')
 
+/**
+ * The same forms with laxer edges. Masks blank whole characters, and a blank may not touch a code: a line without any of
+ * these has no code with a digit behind its masks either, and is spared them.
+ */
+const PERHAPS = new RegExp(
+  `(?<![A-Za-z\\d-])(?:${MIXED_FORM}|${SPACED_FORM})(?![A-Za-z\\d])|(?<![A-Za-z\\d])${DIGITS_FORM}(?![A-Za-z\\d])`,
+)
+
 export function findCandidates(line: string): Candidate[] {
+  // words in capitals are everywhere: only what stands nearly alone, or behind a colon, can be a code
+  const mayBeLetters = line.length <= 24 || /[:：]/.test(line)
+  if (!mayBeLetters && !PERHAPS.test(toAsciiDigits(line))) return []
   const masked = maskLine(line)
   const found: Candidate[] = []
   const refused: { from: number; to: number }[] = []
@@ -50,8 +58,7 @@ export function findCandidates(line: string): Candidate[] {
     collect(MIXED, 'mixed')
     collect(SPACED_MIXED, 'mixed')
   }
-  // words in capitals are everywhere: only what stands nearly alone, or behind a colon, can be a code
-  if (line.length <= 24 || /[:：]/.test(line)) collect(LETTERS, 'letters')
+  if (mayBeLetters) collect(LETTERS, 'letters')
   return found
 }
 

@@ -74,7 +74,7 @@ export function maskLine(line: string): string {
 }
 
 /** One character for one: full-width forms, Arabic-Indic, Persian and Indic digits. */
-function toAsciiDigits(text: string): string {
+export function toAsciiDigits(text: string): string {
   return text.replace(/[\uff01-\uff5e٠-٩۰-۹०-९০-৯੦-੯૦-૯௦-௯౦-౯೦-೯൦-൯๐-๙]/g, (char) => {
     const code = char.charCodeAt(0)
     if (code >= 0xff01) return String.fromCharCode(code - 0xfee0)
