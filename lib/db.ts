@@ -13,6 +13,8 @@ export type Database = {
   /** Where a dedicated connection (LISTEN) goes. */
   url: string
   pool: pg.Pool
+  /** For the few big statements that run for every mail; see `createHotPool`. */
+  hot: pg.Pool
   /** Never selects `messages.raw` unless told to. */
   prisma: ReturnType<typeof createPrisma>
   close(): Promise<void>
@@ -36,14 +38,16 @@ type PoolOptions = {
 /** Opens one pool lazily; nothing connects before the first query. */
 export function createDatabase(url: string, { maxConnections = 10, ...options }: PoolOptions = {}): Database {
   const pool = createPool(url, { maxConnections, ...options })
+  const hot = createHotPool(url, options)
   const prisma = createPrisma(pool)
   return {
     url,
     pool,
+    hot,
     prisma,
     async close() {
       await prisma.$disconnect()
-      if (!pool.ended) await pool.end()
+      for (const each of [pool, hot]) if (!each.ended) await each.end()
     },
   }
 }

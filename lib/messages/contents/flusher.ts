@@ -53,7 +53,7 @@ export function createFlusher(ctx: Context): Flusher {
 /** Commits the rows and rings for their mailboxes. A row that the database refuses does not take others with it. */
 async function commit(ctx: Context, rows: ContentsRow[]): Promise<void> {
   try {
-    await writeContents(ctx.db.pool, rows)
+    await writeContents(ctx.db.hot, rows)
     for (const mailboxId of new Set(rows.map(({ message }) => message.mailboxId))) {
       ctx.bus.publish({ type: 'messages', mailboxId })
     }

@@ -8,16 +8,17 @@ export type ContentsRow = { message: StoredMessage; parsed: ParsedMessage }
 /**
  * $1 is a JSON array. Messages that are gone, or about to go (their row is locked), get no contents; rows of
  * `unparsed_messages` that a healer holds are left to it. So the statement waits for nobody, and twice is as good
- * as once.
+ * as once. Rows to lock are looked up one by one, by key: the plan stays, and both tables may be empty when it is made.
  */
-const WRITE = `
+export const WRITE_CONTENTS = `
 WITH given AS MATERIALIZED (
   SELECT * FROM json_to_recordset($1::json) AS g (
     id uuid, mailbox_id uuid, seq int, preview text, body_text text, body_html text, safe_html text, cc jsonb,
     reply_to jsonb, headers jsonb, attachments jsonb, attachment_count int, codes jsonb, links jsonb, otp text,
     verification_link text, parse_error text, search_text text, search_signature text)
 ), kept AS MATERIALIZED (
-  SELECT m.id FROM messages m WHERE m.id IN (SELECT id FROM given) FOR KEY SHARE SKIP LOCKED
+  SELECT m.id FROM given g
+  CROSS JOIN LATERAL (SELECT id FROM messages WHERE id = g.id FOR KEY SHARE SKIP LOCKED) m
 ), written AS (
   INSERT INTO message_contents (message_id, mailbox_id, seq, preview, body_text, body_html, safe_html, cc, reply_to,
     headers, attachments, attachment_count, codes, links, otp, verification_link, parse_error, search_text,
@@ -27,15 +28,17 @@ WITH given AS MATERIALIZED (
   FROM given JOIN kept USING (id)
   ON CONFLICT (message_id) DO NOTHING
 ), settled AS MATERIALIZED (
-  SELECT u.mailbox_id, u.seq FROM unparsed_messages u JOIN given g USING (mailbox_id, seq)
-  WHERE u.message_id = g.id AND g.id IN (SELECT id FROM kept)
-  FOR UPDATE OF u SKIP LOCKED
+  SELECT u.ctid FROM given g JOIN kept USING (id)
+  CROSS JOIN LATERAL (
+    SELECT ctid FROM unparsed_messages
+    WHERE mailbox_id = g.mailbox_id AND seq = g.seq AND message_id = g.id
+    FOR UPDATE SKIP LOCKED) u
 )
-DELETE FROM unparsed_messages u USING settled s WHERE u.mailbox_id = s.mailbox_id AND u.seq = s.seq`
+DELETE FROM unparsed_messages WHERE ctid = ANY (ARRAY(SELECT ctid FROM settled))`
 
 /** One statement, one commit. Throws what the database throws; then nothing is written. */
 export async function writeContents(client: Queryable, rows: ContentsRow[]): Promise<void> {
-  await client.query({ name: 'write_contents', text: WRITE, values: [JSON.stringify(rows.map(toRecord))] })
+  await client.query({ name: 'write_contents', text: WRITE_CONTENTS, values: [JSON.stringify(rows.map(toRecord))] })
 }
 
 function toRecord({ message, parsed }: ContentsRow) {
