@@ -7,7 +7,7 @@ AddressBody.register(z.globalRegistry, { id: 'Address' })
 export type AddressBody = z.infer<typeof AddressBody>
 
 export const CodeBody = z.object({
-  value: z.string().describe('without separators'),
+  value: z.string().describe('without separators; a code made of words is as it is typed'),
   score: z
     .number()
     .min(0)

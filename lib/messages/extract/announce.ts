@@ -3,19 +3,23 @@ import type { VisibleLine } from '../visible/visible-text'
 import type { Candidate } from './candidates'
 import { CODE_WORD } from './code-words'
 import { OTHER_NUMBER } from './other-numbers'
+import { WARNING } from './warnings'
 
 /** How many characters and lines around count. */
 const BEFORE_LENGTH = 240
 const AFTER_LENGTH = 90
 const LINES_BEFORE = 4
 const LINES_AFTER = 2
-const SENTENCE_END = /[.!?。！？]["')\]]?\s|[。！？]/u
+const SENTENCE_END = /[.!?。！？;；]["')\]]?\s|[。！？；]/u
 
-type Word = { from: number; to: number; isCode: boolean }
+/** `isWarned`: stands in a sentence that warns ("we never ask for your code"), and announces nothing on other lines. */
+type Word = { from: number; to: number; isCode: boolean; isWarned: boolean }
 
 export type Announcer = {
   /** Positive up to 0.55: announced as a code, the nearer the more. Negative: as something else. 0: not at all. */
   announce(index: number, candidate: Candidate, isAlone: boolean): number
+  /** The same for the words in front of it alone. */
+  announceInFront(index: number, candidate: Candidate, isAlone: boolean): number
 }
 
 /** Reads each line's words once, and only when a candidate is near. */
@@ -32,19 +36,19 @@ export function createAnnouncer(lines: VisibleLine[]): Announcer {
     let distance = from
     for (let line = index; line >= 0 && line >= index - LINES_BEFORE; line--) {
       if (line < index) distance += textOf(line).length + 1
-      const words = wordsOf(line).filter((word) => line < index || word.to <= from)
+      const isElsewhere = line < index
+      const words = wordsOf(line).filter((word) => (isElsewhere ? !word.isWarned : word.to <= from))
       const last = words.at(-1)
       if (!last) continue
       const gap = distance - last.to
       if (gap > BEFORE_LENGTH) return 0
-      const isElsewhere = line < index
       // "the code below to confirm your phone number:" and the code on the next line
       const isAside = isAlone && isElsewhere && words.some((word) => word.isCode)
       if (!last.isCode && !isAside) return gap <= 60 && (isAlone || !isElsewhere) ? -1 : 0
       const near = gap <= 12 ? 0.55 : gap <= 40 ? 0.5 : gap <= 100 ? 0.4 : 0.3
       if (isAlone) return near
       if (isElsewhere) return gap <= 12 ? 0.4 : 0.1
-      return SENTENCE_END.test(textOf(line).slice(last.to, from)) ? near - 0.3 : near
+      return SENTENCE_END.test(textOf(line).slice(last.to, from)) ? near - (gap <= 12 ? 0.3 : 0.4) : near
     }
     return 0
   }
@@ -59,6 +63,7 @@ export function createAnnouncer(lines: VisibleLine[]): Announcer {
   }
 
   return {
+    announceInFront: (index, { from }, isAlone) => fromFront(index, from, isAlone),
     announce(index, { from, to }, isAlone) {
       const inFront = fromFront(index, from, isAlone)
       const behind = fromBehind(index, to)
@@ -84,9 +89,15 @@ function listWords(text: string): Word[] {
   const others = [...lower.matchAll(OTHER_NUMBER)].map((match) => toWord(match, false))
   const codes = [...lower.matchAll(CODE_WORD)].map((match) => toWord(match, true))
   const free = codes.filter((code) => !others.some((other) => other.from < code.to && code.from < other.to))
+  const warnings = free.length > 0 ? [...lower.matchAll(WARNING)] : []
+  for (const word of free) word.isWarned = warnings.some(({ index }) => isOneSentence(lower, index, word.from))
   return [...others, ...free].sort((a, b) => a.to - b.to)
 }
 
 function toWord(match: RegExpExecArray, isCode: boolean): Word {
-  return { from: match.index, to: match.index + match[0].length, isCode }
+  return { from: match.index, to: match.index + match[0].length, isCode, isWarned: false }
+}
+
+function isOneSentence(text: string, one: number, two: number): boolean {
+  return Math.abs(one - two) < 200 && !SENTENCE_END.test(text.slice(Math.min(one, two), Math.max(one, two)))
 }

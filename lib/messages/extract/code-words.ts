@@ -6,6 +6,8 @@ const CODE_WORDS = [
     // English
     'codes?|otps?|passcodes?|pins?|pass ?phrase|one[- ]time (?:password|passcode|pin|token|key)',
     'temporary password|(?:verification|log-?in|sign-?in|security|access|auth(?:entication)?|confirmation) (?:number|pin|token|key|digits)|2fa|mfa|(?:[mie]|sms|push|chip|photo)?-?tan|enter(?= \\W?\\d)|enter the (?:number|digits|characters)|(?:number|digits) below',
+    // a password of digits alone was made for one use
+    '(?:passwor[dt]|kennwort|contraseña|senha|mot de passe|wachtwoord|lösenord|adgangskode|passord|salasana|has[lł]o|heslo|jelszó|пароль|şifre|parola|mật khẩu|kata sandi)(?= ?(?:is|ist|lautet|est|es|é|:|=|-)? ?\\d{4,8}(?!\\d))',
     // Germanic
     '\\p{L}*(?:code|kode|kod)(?:s|n|en|et)?|\\p{L}*einmal(?:passwort|kennwort|pin)|sicherheitsnummer|engångs\\p{L}+',
     'engangs\\p{L}+|wachtwoord eenmalig|eenmalig\\p{L}*|\\p{L}*k[oó]ð\\p{L}*|kóði\\p{L}*',

@@ -8,7 +8,8 @@ import { type Contender, selectWinners } from './compete'
 import { judge, type Placed } from './judge'
 import { VERIFYING } from './link-words'
 import { MEETING, SALE } from './other-numbers'
-import { isPaperwork, isPlainCode, speaksOfProof } from './paperwork'
+import { isConversation, isPaperwork, isPlainCode, speaksOfProof, speaksOfProofInPaperwork } from './paperwork'
+import { findPassphrase } from './passphrase'
 
 /** From here on a candidate is a code. */
 const THRESHOLD = 0.5
@@ -26,9 +27,16 @@ const MAX_SCORE = 0.97
 /** Best first, at most ten. `subject` is a hint; it counts as text where the caller passes it as a line. */
 export function findCodes(visible: VisibleText, source: CodeBody['source'], subject = ''): CodeBody[] {
   const lines = joinBoxes(takeLines(visible.lines))
+  const found = findShort(lines, subject)
+  const [phrase] = found.length === 0 ? [findPassphrase(lines)] : []
+  return (phrase ? [phrase] : found).map((code) => ({ ...code, source }))
+}
+
+/** All but codes made of words. */
+function findShort(lines: VisibleLine[], subject: string): Contender[] {
   const placed = listPlaced(lines)
   if (placed.length === 0 || lines.some(({ text }) => MEETING.test(text))) return []
-  const isHinted = hasCodeWord(subject) && !SALE.test(subject)
+  const isHinted = hasCodeWord(subject) && !SALE.test(subject) && !isConversation(subject)
   const isWanted = VERIFYING.test(subject)
   // in a language that we read, what is large and not announced is some figure
   const isForeign = !lines.some(({ text }) => ENGLISH.test(text))
@@ -44,7 +52,9 @@ export function findCodes(visible: VisibleText, source: CodeBody['source'], subj
     const hinted = score + (isHinted && score >= 0.3 ? 0.15 : 0)
     if (isLonely && (isProven || (isForeign && emphasis >= 2 && /^\d{6,}$/.test(value)))) lonely.add(value)
     const around = textAround(lines, place.index)
-    const isDoubtful = isInPaperwork || isOfferName(value) || isPlainCode(around)
+    if (isInPaperwork && !isProven && !speaksOfProofInPaperwork(around)) continue
+    if (place.candidate.form !== 'digits' && !isProven && SALE.test(around)) continue
+    const isDoubtful = isOfferName(value) || isPlainCode(around)
     if (isDoubtful && !isProven && !speaksOfProof(around)) continue
     const known = best.get(value)
     const isQuoted = place.line.isQuoted === true && known?.isQuoted !== false
@@ -55,7 +65,7 @@ export function findCodes(visible: VisibleText, source: CodeBody['source'], subj
   if (best.size === 0 && only && lonely.size === 1) best.set(only, { value: only, score: isHinted ? 0.65 : 0.55 })
   return selectWinners([...best.values()])
     .slice(0, MAX_CODES)
-    .map(({ value, score }, rank) => ({ value, score: toShown(score, rank), source }))
+    .map(({ value, score }, rank) => ({ value, score: toShown(score, rank) }))
 }
 
 function listPlaced(lines: VisibleLine[]): Placed[] {

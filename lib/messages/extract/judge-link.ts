@@ -1,5 +1,7 @@
 /** What a link is for: by its words, by what is said before it, by its address, and by how it is drawn. */
 import type { LinkBody } from '../schema'
+import { isContentPage, isOpenAddress } from './link-addresses'
+import { CONFIRMING_OTHER, DENYING, isNotice } from './link-refusals'
 import {
   FOOTER,
   GENERIC_LABEL,
@@ -24,34 +26,54 @@ export type LinkJudgement = { kind: LinkBody['kind']; score: number; isLikely: b
 const THRESHOLD = 0.5
 const LIKELY = 0.25
 
+/** Some number in the path or some value in the query: one page of many. */
+const NAMES_ONE = /\/[\w.~-]*\d|[?&][\w-]+=[^&]/
+/** A call to action is short; headlines and names of posts that speak of verifying are longer, or ask. */
+const MAX_CALL_LENGTH = 44
+
 export function judgeLink(sighting: Sighting, { host, subject, isStated }: LinkContext): LinkJudgement {
   const { url, text, label, before, isButton } = sighting
   if (isStated || UNSUBSCRIBING.test(label) || (label.length < 40 && UNSUBSCRIBING_URL.test(url)))
     return { kind: 'unsubscribe', score: 0.9, isLikely: false }
   const path = url.slice(url.indexOf(host) + host.length)
   const isSecret = SECRET_URL.test(path)
+  const isForReader = isSecret || TOKEN_IN_PATH.test(path)
   // "Click here" and bare addresses are named by what stands before them
   const isNamedBefore = label === '' || GENERIC_LABEL.test(label)
   // a page to sign in is open to all; the link that signs in carries a secret
-  const isOpenPage = SIGN_IN.test(label) && !/magic|link/i.test(label) && !isSecret && !TOKEN_IN_PATH.test(path)
+  const isOpenPage = !isForReader && ((SIGN_IN.test(label) && !/magic|link/i.test(label)) || isOpenAddress(path))
+  const isCall = VERIFYING.test(label) && !isOpenPage
   let score = 0
-  if (VERIFYING.test(label) && !isOpenPage) score += 0.55
+  if (isCall) score += label.length <= MAX_CALL_LENGTH ? 0.55 : 0.35
   else if (FOOTER.test(label)) score -= 0.4
-  if (VERIFYING_URL.test(path) && !isOpenPage) score += 0.3
+  if (VERIFYING_URL.test(path) && !isOpenPage) score += isForReader || isCall || NAMES_ONE.test(path) ? 0.3 : 0.15
   if (isSecret) score += 0.2
-  else if (TOKEN_IN_PATH.test(path)) score += 0.15
+  else if (isForReader) score += 0.15
   if (VERIFYING.test(before) || PASSWORD.test(before)) score += isNamedBefore ? 0.35 : 0.2
-  const isWanted = VERIFYING.test(subject) || PASSWORD.test(subject)
+  const isWanted = (VERIFYING.test(subject) || PASSWORD.test(subject)) && !isNotice(subject)
   if (isWanted) score += 0.15
   if (isButton) score += 0.1
-  if (NOT_YOU.test(label) || NOT_YOU.test(before)) score -= 0.45
+  if (NOT_YOU.test(label) || NOT_YOU.test(lastSentence(before))) score -= 0.9
+  else if (NOT_YOU.test(before)) score -= 0.45
+  if (DENYING.test(label) || CONFIRMING_OTHER.test(label)) score -= 0.6
+  if (/[?？]$/.test(label)) score -= 0.3
+  if (isContentPage(host, path)) score -= isCall && isWanted ? 0.2 : 0.5
   if (path.length <= 1) score -= 0.5
+  if (isOpenPage) score -= 0.3
   // "Our site: https://…" names something else
   const isNamed = isNamedBefore || text !== url
-  const isPersonal = isNamed && (isSecret || TOKEN_IN_PATH.test(path))
   return {
     kind: score >= THRESHOLD ? 'verification' : 'other',
     score,
-    isLikely: isWanted && isPersonal && score >= LIKELY && !FOOTER.test(label),
+    isLikely: isWanted && isNamed && isForReader && score >= LIKELY && !FOOTER.test(label),
   }
+}
+
+function lastSentence(text: string): string {
+  return (
+    text
+      .trim()
+      .split(/(?<=[.!?。！？])\s*(?=\S)/u)
+      .at(-1) ?? ''
+  )
 }

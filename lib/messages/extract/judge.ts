@@ -35,8 +35,10 @@ export function judge({ candidate, line, index }: Placed, announcer: Announcer, 
   const isCounted = QUANTITY_BEFORE.test(before.slice(-12)) || OWNER_BEHIND.test(line.text.slice(candidate.to))
   if (!isAlone && candidate.form === 'digits' && asked < 0 && isCounted) return NO
   if (announced < 0.55 && COUNTED_THING_BEFORE.test(before.slice(-20))) return NO
-  if (asked < 0 && announced < 0.5 && (LABEL_BEFORE.test(before.slice(-40)) || PHONE_BEFORE.test(before.slice(-40))))
-    return NO
+  // a label right in front is nearer than what is said afterwards
+  const isLabelled = LABEL_BEFORE.test(before.slice(-40))
+  if (isLabelled && asked < 0 && !isAlone && announcer.announceInFront(index, candidate, isAlone) < 0.5) return NO
+  if (asked < 0 && announced < 0.5 && (isLabelled || PHONE_BEFORE.test(before.slice(-40)))) return NO
   if ((announced < 0.5 || candidate.form !== 'digits') && SALE.test(line.text)) return NO
   const runs = line.runs.filter((run) => run.from < candidate.to && candidate.from < run.to)
   const emphasis = Math.max(0, ...runs.map((run) => run.emphasis))

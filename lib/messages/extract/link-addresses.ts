@@ -1,0 +1,21 @@
+/** What the address of a link tells about the page behind it. */
+
+/** Hosts and first parts of paths that hold documents. */
+const HELP_HOST = /^(?:docs?|help|support|kb|learn|blog|developers?|community|status|wiki|guides?)\./i
+const HELP_PATH =
+  /^\/(?:[a-z]{2}(?:-[a-z]{2})?\/)?(?:docs?|help|kb|hc|faq|blog|guides?|learn|articles?|knowledge|wiki)(?:[/?#.]|$)/i
+/** Threads, posts, offers, runs, events, parcels: pages about something else than the reader's account. */
+const CONTENT_PATH =
+  /\/(?:pulls?|issues?|merge_requests|commits?|actions|runs?|builds?|pipelines?|jobs?|viewjob|topics?|threads?|posts?|comments?|questions?|discussions?|events?|calendar|meetings?|webinars?|products?|items?|orders?|bookings?|reservations?|trips?|track(?:ing)?|invoices?|receipts?|news|stories|listings?)(?:[/?#]|$)|\/t\/[a-z-]+\/\d+/i
+/** Where everybody signs in or looks at settings. */
+const OPEN_PATH =
+  /^\/(?:[\w~-]+\/){0,3}(?:log-?in|sign[-_]?in|sign-?on|account|my-?account|dashboard|settings|security|profile|home|two[-_]factor\w*)(?:\.\w{2,5})?\/?$/i
+
+export function isContentPage(host: string, path: string): boolean {
+  return HELP_HOST.test(host) || HELP_PATH.test(path) || CONTENT_PATH.test(path.slice(0, 200))
+}
+
+/** A page without any piece that is made for one reader. */
+export function isOpenAddress(path: string): boolean {
+  return OPEN_PATH.test(path.slice(0, 200))
+}

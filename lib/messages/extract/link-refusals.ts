@@ -1,0 +1,39 @@
+/** What tells that a link, or a whole mail, asks for another thing than to verify, sign in or reset. */
+import { anywhere, words } from './patterns'
+
+/** "Deny", "report": the other way out of a question. */
+export const DENYING = new RegExp(
+  [
+    words(
+      '(?:deny|decline|reject|refuse|cancel|report|dispute|block|undo|revert|disavow|ignore|ablehn\\p{L}*|abzulehnen|abbrechen|stornier\\p{L}*|melden|weiger\\p{L}*|annuleren|avvis\\p{L}*|afvis\\p{L}*|neka|avböj\\p{L}*|refuser|annuler|signaler|rechazar|cancelar|denunciar|recusar|rejeitar|rifiut\\p{L}*|annulla|odrzu\\p{L}*|anuluj|odmítn\\p{L}*|zruš\\p{L}*|отклон\\p{L}*|отмен\\p{L}*|відхил\\p{L}*|скасу\\p{L}*|elutasít\\p{L}*|reddet\\p{L}*|iptal|từ chối|hủy|tolak|batal\\p{L}*|απόρριψη|ακύρωση|إلغاء|رفض|דחה|דחייה|ביטול)',
+    ),
+    anywhere('拒否|キャンセル|拒绝|拒絕|取消|거부|거절|취소|ปฏิเสธ|ยกเลิก'),
+  ].join('|'),
+  'iu',
+)
+
+/** Orders and appointments are confirmed and looked up too. */
+export const CONFIRMING_OTHER = new RegExp(
+  [
+    words(
+      '(?:re)?confirm(?:ing)? (?:(?:your|my|the|this) )?(?:order|appointment|attendance|booking|reservation|delivery|seat|slot|payment|purchase|rsvp|availability|interview|table|visit|receipt|address for)',
+      '(?:bestellung|termin|buchung|teilnahme|lieferung|zahlung) bestätigen|confirmer (?:(?:ma|mon|votre|la|le|sa) )?(?:commande|rendez-vous|réservation|présence|venue|livraison)|confirmar (?:(?:mi|tu|su|la|el|a|o|minha|sua|meu|seu) )?(?:pedido|cita|reserva|asistencia|presença|compra|entrega|consulta)|conferma(?:re)? (?:(?:la|il|l.|tua|tuo) ?){0,2}(?:ordine|appuntamento|prenotazione|presenza)|(?:bestelling|afspraak|boeking|reservering) bevestigen|potwierdź (?:wizytę|zamówienie|rezerwację|obecność)|подтвердить (?:заказ|запись|бронь|бронирование|получение)|(?:sipariş|randevu)\\p{L}* onayla\\p{L}*|xác nhận (?:đơn hàng|đặt chỗ|lịch hẹn)',
+    ),
+    anywhere(
+      '(?:状況|内容|詳細|履歴|明細|配送|注文|予約|荷物|マイページ).{0,3}確認|(?:确认|確認)(?:收货|收貨|订单|訂單|预约|預約)|(?:주문|예약|배송|내역).{0,3}확인',
+    ),
+  ].join('|'),
+  'iu',
+)
+
+const NOTICE = new RegExp(
+  words(
+    '(?:was|were|has been|have been|is now|you(?:.ve| have)?) (?:successfully )?(?:disabled|enabled|changed|verified|reset|removed|added|used|activated|updated|deactivated|confirmed|deleted|turned (?:on|off)|unlocked|created)|new (?:log-?in|sign-?in|device|passkey) (?:to|from|on|added|detected|alert)|(?:log-?in|sign-?in) (?:alert|notification|detected)|wurde (?:geändert|deaktiviert|aktiviert|bestätigt|zurückgesetzt|entfernt|hinzugefügt)|neue anmeldung|a été (?:modifié|désactivé|activé|vérifié|confirmé|réinitialisé|ajouté)\\p{L}*|nouvelle connexion|ha sido (?:cambiad|desactivad|activad|verificad|confirmad|restablecid)\\p{L}*|nuevo inicio de sesi[oó]n|foi (?:alterad|desativad|ativad|verificad|confirmad|redefinid)\\p{L}*|novo (?:login|acesso)|è stat[oa]|nuovo accesso|is gewijzigd|is uitgeschakeld|nieuwe aanmelding|został[ao]? (?:zmienion|wyłączon|włączon|zresetowan)\\p{L}*|nowe logowanie|(?:был[ао]?|успешно) (?:изменен|измен[её]н|отключен|включен|подтвержд)\\p{L}*|новый вход|değiştirildi|devre dışı',
+  ),
+  'iu',
+)
+
+/** A subject that tells what happened asks for nothing. */
+export const isNotice = (subject: string) => NOTICE.test(subject) || NOTICE_CJK.test(subject)
+const NOTICE_CJK =
+  /(?:変更|完了|無効化|削除|追加)(?:され|しまし|いたしまし|の?お知らせ)|(?:已|被)(?:修改|更改|关闭|關閉|停用|启用|验证|驗證|重置)|新(?:设备|裝置)?登录提醒|변경되었|해제되었|새로운 로그인/u
