@@ -45,6 +45,10 @@ export function deriveKey(config: Secret, purpose: string): Buffer {
   return createHmac('sha256', config.NEXTAUTH_SECRET).update(`mayfly ${purpose}`).digest()
 }
 
+const keys = new WeakMap<Secret, Buffer>()
+
 function mac(config: Secret, random: Buffer): Buffer {
-  return createHmac('sha256', deriveKey(config, 'session token')).update(random).digest().subarray(0, MAC_BYTES)
+  const key = keys.get(config) ?? deriveKey(config, 'session token')
+  keys.set(config, key)
+  return createHmac('sha256', key).update(random).digest().subarray(0, MAC_BYTES)
 }

@@ -1,13 +1,15 @@
 /** Events as `text/event-stream` (WHATWG HTML, 9.2). */
+import type { ServerResponse } from 'node:http'
+import { DirectResponse, TextResponse } from '@/lib/direct-response'
 import type { MailboxEvent } from '@/lib/events/follow'
+import { type Sink, toSocketSink, toWebStream } from './event-sinks'
 import { addStream } from './open-streams'
 import { CORS } from './problem'
 
 const encoder = new TextEncoder()
-const HELLO = encoder.encode('retry: 2000\n\n')
+const HELLO = 'retry: 2000\n\n'
+const HELLO_BYTES = encoder.encode(HELLO)
 const BEAT = encoder.encode(': awake\n\n')
-/** What may wait for a slow reader in each stream; further events wait as references to shared ones. */
-const MAX_BUFFERED_BYTES = 16_384
 
 const HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',
@@ -20,65 +22,74 @@ const HEADERS = {
   ...CORS,
 }
 
-/**
- * Pulls from `events` as the reader reads. `stop` must end them; it is called once, when the reader goes, the signal
- * aborts, the events end, the process closes its streams, or the reader takes nothing during two beats.
- */
-export function eventStream(
-  events: AsyncIterator<MailboxEvent>,
-  { signal, stop }: { signal: AbortSignal; stop(): void },
-): Response {
-  let isOpen = true
-  let pulls = 0
-  let pullsAtBeat = -1
-  let leave = () => {}
-  let close = () => {}
+type Source = {
+  events: AsyncIterator<MailboxEvent>
+  signal: AbortSignal
+  /** Must end the events. Called once. */
+  stop(): void
+}
 
-  function finish(): void {
+/**
+ * Ends when the events end, the signal aborts, the process closes its streams, or the reader takes nothing during two
+ * beats. What waits for a slow reader is what the sink's buffer holds; further events wait as references to shared ones.
+ */
+export class EventStreamResponse extends DirectResponse {
+  readonly #source: Source
+  #body: ReadableStream<Uint8Array<ArrayBuffer>> | undefined
+
+  constructor(source: Source) {
+    super({ headers: HEADERS })
+    this.#source = source
+  }
+
+  writeTo(out: ServerResponse): void {
+    run(this.#source, toSocketSink(out))
+  }
+
+  override get body() {
+    this.#body ??= toWebStream((sink) => run(this.#source, sink))
+    return this.#body
+  }
+}
+
+/** Returns what ends it early. */
+function run({ events, signal, stop }: Source, sink: Sink): () => void {
+  let isOpen = true
+  let reads = 0
+  let readsAtBeat = -1
+  const close = () => {
+    if (!isOpen) return
     isOpen = false
     leave()
     signal.removeEventListener('abort', close)
     stop()
+    sink.end()
   }
-
-  const body = new ReadableStream<Uint8Array>(
-    {
-      start(controller) {
-        close = () => {
-          if (!isOpen) return
-          finish()
-          controller.close()
-        }
-        const beat = () => {
-          if ((controller.desiredSize ?? 0) > 0) controller.enqueue(BEAT)
-          else if (pulls === pullsAtBeat) close()
-          pullsAtBeat = pulls
-        }
-        controller.enqueue(HELLO)
-        leave = addStream({ beat, close })
-        signal.addEventListener('abort', close, { once: true })
-        if (signal.aborted) close()
-      },
-      async pull(controller) {
-        pulls++
-        const { done, value } = await events.next()
-        if (!isOpen) return
-        if (!done) return controller.enqueue(encodeEvent(value))
-        finish()
-        controller.close()
-      },
-      cancel() {
-        if (isOpen) finish()
-      },
-    },
-    new ByteLengthQueuingStrategy({ highWaterMark: MAX_BUFFERED_BYTES }),
-  )
-  return new Response(body, { headers: HEADERS })
+  const beat = () => {
+    if (sink.hasRoom()) sink.write(BEAT)
+    else if (reads === readsAtBeat) close()
+    readsAtBeat = reads
+  }
+  const pump = async () => {
+    while (isOpen) {
+      if (!sink.hasRoom()) await sink.room()
+      reads++
+      const { done, value } = await events.next()
+      if (done) close()
+      else if (isOpen) sink.write(encodeEvent(value))
+    }
+  }
+  const leave = addStream({ beat, close })
+  signal.addEventListener('abort', close, { once: true })
+  sink.write(HELLO_BYTES)
+  if (signal.aborted) close()
+  void pump()
+  return close
 }
 
 /** A stream without events that ends at once: whoever reads it comes back after the pause. */
 export function emptyStream(): Response {
-  return new Response(HELLO, { headers: HEADERS })
+  return new TextResponse(HELLO, { headers: HEADERS })
 }
 
 const encoded = new WeakMap<MailboxEvent, Uint8Array>()

@@ -1,9 +1,11 @@
 /** Event streams over real sockets. */
-import { createServer, type Server } from 'node:http'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import net, { type AddressInfo } from 'node:net'
 import { setInterval as everyMs } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { writeDirectly } from '@/lib/direct-response'
 import { AppError } from '@/lib/errors'
 import { getWatch } from '@/lib/events/watch'
 import { deleteMailbox } from '@/lib/mailboxes/mailboxes'
@@ -12,6 +14,10 @@ import { createTestMailbox, type TestMailbox } from '@/lib/testing/factories'
 import { storeTestMessage } from '@/lib/testing/messages'
 import { problemResponse, toAppError } from './problem'
 import { closeAllStreams, comingBack, countStreams, mailboxEvents, toLastEventId } from './sse'
+
+/** The two ways out: straight to the socket, and by a web stream as under Next. */
+const SOCKET = '/events'
+const WEB_STREAM = '/web-stream'
 
 const PATIENT = { timeout: 10_000, interval: 5 }
 
@@ -30,9 +36,17 @@ beforeAll(async () => {
       problemResponse(toAppError(error)),
     )
   }
-  server = createServer(getRequestListener(handle, { overrideGlobalObjects: false }))
+  const listener = getRequestListener(
+    async (request, { incoming, outgoing }) => {
+      const response = await handle(request)
+      const isDirect = incoming.url?.startsWith(SOCKET) && writeDirectly(response, outgoing as ServerResponse)
+      return isDirect ? RESPONSE_ALREADY_SENT : response
+    },
+    { overrideGlobalObjects: false },
+  )
+  server = createServer(listener)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/events`
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 })
 beforeEach(async () => {
   inbox = await createTestMailbox(ctx)
@@ -51,10 +65,10 @@ afterAll(async () => {
 type Frame = { event?: string; id?: string; data?: string; retry?: string; comment?: string }
 
 /** Opens a stream and reads it frame by frame. */
-async function open({ lastEventId = '', query = '' } = {}) {
+async function open({ lastEventId = '', path = SOCKET } = {}) {
   const client = new AbortController()
   const headers: HeadersInit = lastEventId ? { 'last-event-id': lastEventId } : {}
-  const response = await fetch(url + query, { headers, signal: client.signal })
+  const response = await fetch(url + path, { headers, signal: client.signal })
   return { response, frames: readFrames(response), close: () => client.abort() }
 }
 
@@ -87,20 +101,23 @@ async function take(frames: AsyncGenerator<Frame, void>, count: number): Promise
   return taken
 }
 
-test('begins with retry and ready, in a form that proxies neither hold back nor change', async () => {
-  const { response, frames } = await open()
-  expect(Object.fromEntries(response.headers)).toMatchObject({
-    'content-type': 'text/event-stream; charset=utf-8',
-    'cache-control': 'no-store, no-transform',
-    'x-accel-buffering': 'no',
-    'access-control-allow-origin': '*',
-  })
-  const [first, second] = await take(frames, 2)
-  expect(first).toEqual({ retry: '2000' })
-  expect(second?.event).toBe('ready')
-  expect(second?.id).toBeUndefined()
-  expect(JSON.parse(second?.data ?? '')).toMatchObject({ address: inbox.address, last_seq: 0 })
-})
+test.each([SOCKET, WEB_STREAM])(
+  'begins with retry and ready, in a form that proxies neither hold back nor change (%s)',
+  async (path) => {
+    const { response, frames } = await open({ path })
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store, no-transform',
+      'x-accel-buffering': 'no',
+      'access-control-allow-origin': '*',
+    })
+    const [first, second] = await take(frames, 2)
+    expect(first).toEqual({ retry: '2000' })
+    expect(second?.event).toBe('ready')
+    expect(second?.id).toBeUndefined()
+    expect(JSON.parse(second?.data ?? '')).toMatchObject({ address: inbox.address, last_seq: 0 })
+  },
+)
 
 test('a message carries its seq as id and its summary on one line', async () => {
   const { frames } = await open()
@@ -123,7 +140,7 @@ test('a client that comes back every few messages, while mail keeps coming, sees
   const total = 100
   const arriving = (async () => {
     let stored = 0
-    for await (const _ of everyMs(50)) {
+    for await (const _ of everyMs(20)) {
       await storeTestMessage(ctx, inbox)
       if (++stored === total) return
     }
@@ -144,29 +161,32 @@ test('a client that comes back every few messages, while mail keeps coming, sees
   expect(seen).toEqual(Array.from({ length: total }, (_, n) => n + 1))
 }, 60_000)
 
-test('the end of the mailbox ends stream and connection, and coming back is answered 404', async () => {
-  const { frames, response: ended } = await open()
-  await take(frames, 2)
-  await deleteMailbox(ctx, inbox.viewer, inbox.address)
-  const rest = await take(frames, 10)
-  expect(rest.map(({ event }) => event)).toEqual(['mailbox_deleted'])
-  expect(ended.headers.get('connection')).toBe('close')
-  const { response } = await open()
-  expect(response.status).toBe(404)
-  expect(response.headers.get('content-type')).toBe('application/problem+json')
-})
+test.each([SOCKET, WEB_STREAM])(
+  'the end of the mailbox ends stream and connection, and coming back is answered 404 (%s)',
+  async (path) => {
+    const { frames, response: ended } = await open({ path })
+    await take(frames, 2)
+    await deleteMailbox(ctx, inbox.viewer, inbox.address)
+    const rest = await take(frames, 10)
+    expect(rest.map(({ event }) => event)).toEqual(['mailbox_deleted'])
+    expect(ended.headers.get('connection')).toBe('close')
+    const { response } = await open({ path })
+    expect(response.status).toBe(404)
+    expect(response.headers.get('content-type')).toBe('application/problem+json')
+  },
+)
 
-test('a client that goes away is forgotten at once', async () => {
-  const { frames, close } = await open()
+test.each([SOCKET, WEB_STREAM])('a client that goes away is forgotten at once (%s)', async (path) => {
+  const { frames, close } = await open({ path })
   await take(frames, 2)
   expect(countStreams()).toBe(1)
   close()
   await vi.waitFor(() => expect([countStreams(), getWatch(ctx).size()]).toEqual([0, 0]), PATIENT)
 })
 
-test('a comment every fifteen seconds keeps the stream awake', async () => {
+test.each([SOCKET, WEB_STREAM])('a comment every fifteen seconds keeps the stream awake (%s)', async (path) => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
-  const { frames } = await open()
+  const { frames } = await open({ path })
   await take(frames, 2)
   vi.advanceTimersByTime(14_000)
   await storeTestMessage(ctx, inbox)
@@ -177,29 +197,34 @@ test('a comment every fifteen seconds keeps the stream awake', async () => {
   expect(await take(frames, 1)).toEqual([{ comment: 'awake' }])
 })
 
-test('shutdown ends every stream properly', async () => {
-  const streams = await Promise.all(Array.from({ length: 10 }, () => open()))
+test.each([SOCKET, WEB_STREAM])('shutdown ends every stream properly (%s)', async (path) => {
+  const streams = await Promise.all(Array.from({ length: 10 }, () => open({ path })))
   for (const { frames } of streams) await take(frames, 2)
   closeAllStreams()
   for (const { frames } of streams) expect(await take(frames, 1)).toEqual([])
 })
 
-test('a client that does not read is let go after two beats, and holds no memory', async () => {
-  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
-  const { hostname, port } = new URL(url)
-  const socket = net.connect(Number(port), hostname)
-  socket.on('error', () => {})
-  socket.pause()
-  socket.write(`GET /events?last_event_id=0 HTTP/1.1\r\nHost: ${hostname}\r\n\r\n`)
-  await vi.waitFor(() => expect(countStreams()).toBe(1), PATIENT)
-  // more than the buffers of both sockets hold
-  await Promise.all(Array.from({ length: 200 }, () => storeTestMessage(ctx, inbox, { text: 'x'.repeat(100_000) })))
-  await vi.waitFor(() => {
-    vi.advanceTimersByTime(15_000)
-    expect([countStreams(), getWatch(ctx).size()]).toEqual([0, 0])
-  }, PATIENT)
-  socket.destroy()
-})
+test.each([SOCKET, WEB_STREAM])(
+  'a client that does not read is let go after two beats, and holds no memory (%s)',
+  async (path) => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const { hostname, port } = new URL(url)
+    const socket = net.connect(Number(port), hostname)
+    socket.on('error', () => {})
+    socket.pause()
+    socket.write(`GET ${path}?last_event_id=0 HTTP/1.1\r\nHost: ${hostname}\r\n\r\n`)
+    await vi.waitFor(() => expect(countStreams()).toBe(1), PATIENT)
+    // more than the buffers of both sockets hold
+    for (let round = 0; round < 20; round++) {
+      await Promise.all(Array.from({ length: 10 }, () => storeTestMessage(ctx, inbox, { text: 'x'.repeat(100_000) })))
+    }
+    await vi.waitFor(() => {
+      vi.advanceTimersByTime(15_000)
+      expect([countStreams(), getWatch(ctx).size()]).toEqual([0, 0])
+    }, PATIENT)
+    socket.destroy()
+  },
+)
 
 test('while the database is away EventSource is asked to come back; others are told, and what is gone stays gone', async () => {
   const answer = (code: 'unavailable' | 'mailbox_not_found', accept: string) =>

@@ -2,7 +2,7 @@
 import type { Viewer } from '@/lib/accounts/viewer'
 import type { Context } from '@/lib/context'
 import { follow, type MailboxEvent } from '@/lib/events/follow'
-import { emptyStream, eventStream } from './event-stream'
+import { EventStreamResponse, emptyStream } from './event-stream'
 import type { Handler } from './route'
 
 export { closeAllStreams, countStreams } from './open-streams'
@@ -40,7 +40,7 @@ export async function mailboxEvents(
     gone.abort()
     void events.return()
   }
-  return eventStream({ next }, { signal, stop })
+  return new EventStreamResponse({ events: { next }, signal, stop })
 }
 
 /**

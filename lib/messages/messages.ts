@@ -27,33 +27,37 @@ export async function listMessages(
   address: string,
   { limit, beforeSeq, afterSeq, ...filter }: ListInput,
 ): Promise<SummaryBody[]> {
-  const mailbox = await getMailbox(ctx, viewer, address)
-  const values: unknown[] = [mailbox.id, beforeSeq ?? 2_147_483_647, afterSeq ?? 0, limit]
+  const values: unknown[] = [beforeSeq ?? 2_147_483_647, afterSeq ?? 0, limit]
   const param = (value: unknown) => `$${values.push(value)}`
   const predicates = toPredicates(filter, param)
-  const wanted = ['b.id = $1', READABLE, ...predicates.map(({ sql }) => sql)].join(' AND ')
   const candidate = toCandidatePredicate(filter, param)
-  const { rows } = await ctx.db.pool.query<SummaryRow>(
-    candidate === null
-      ? { name: `list_messages ${predicates.map(({ name }) => name)}`, text: toListSql(wanted), values }
-      : { text: toSearchSql(candidate, wanted), values },
-  )
+  if (candidate !== null) {
+    const mailbox = param((await getMailbox(ctx, viewer, address)).id)
+    const wanted = [`b.id = ${mailbox}`, READABLE, ...predicates.map(({ sql }) => sql)].join(' AND ')
+    const { rows } = await ctx.db.pool.query<SummaryRow>(toSearchSql(mailbox, candidate, wanted), values)
+    return rows.map(toSummaryBody)
+  }
+  const owned = ownedBy(values.push(viewer.ownerId, viewer.sessionTokenHash) - 1)
+  const wanted = [`b.address = ${param(address)}`, owned, READABLE, ...predicates.map(({ sql }) => sql)].join(' AND ')
+  const { rows } = await ctx.db.pool.query<SummaryRow>({
+    name: `list_messages ${predicates.map(({ name }) => name)}`,
+    text: `SELECT ${SUMMARY_COLUMNS} FROM ${MESSAGES} WHERE m.seq < $1 AND m.seq > $2 AND ${wanted}
+           ORDER BY m.seq DESC LIMIT $3`,
+    values,
+  })
+  // nothing to show, or nobody's business
+  if (rows.length === 0) await getMailbox(ctx, viewer, address)
   return rows.map(toSummaryBody)
-}
-
-function toListSql(wanted: string): string {
-  return `SELECT ${SUMMARY_COLUMNS} FROM ${MESSAGES} WHERE m.seq < $2 AND m.seq > $3 AND ${wanted}
-          ORDER BY m.seq DESC LIMIT $4`
 }
 
 /**
  * Walks the search index from its newest entry of the mailbox, reads only candidates, and stops when the page is full.
  * LIMIT 1 holds the planner to that order, whatever it believes about tables that grew a moment ago.
  */
-function toSearchSql(candidate: string, wanted: string): string {
+function toSearchSql(mailbox: string, candidate: string, wanted: string): string {
   return `SELECT found.* FROM message_contents s CROSS JOIN LATERAL (
             SELECT ${SUMMARY_COLUMNS} FROM ${MESSAGES} WHERE m.seq = s.seq AND ${wanted} LIMIT 1) found
-          WHERE s.mailbox_id = $1 AND s.seq < $2 AND s.seq > $3 AND ${candidate} ORDER BY s.seq DESC LIMIT $4`
+          WHERE s.mailbox_id = ${mailbox} AND s.seq < $1 AND s.seq > $2 AND ${candidate} ORDER BY s.seq DESC LIMIT $3`
 }
 
 type MessageRow = SummaryRow & {

@@ -5,29 +5,43 @@ import { CLIENT_IP_HEADER } from '@/lib/client-ip'
 
 type Range = [ipaddr.IPv4 | ipaddr.IPv6, number]
 
+/** What an address is to us, asked anew only for those not seen lately. */
+type Known = { isTrusted: boolean; rateKey: string }
+
+const MAX_KNOWN = 10_000
+
 /** Writes the client's address into the request, over anything the client sent under that name. */
 export function createClientIpStamp(trustedProxies: string[]): (req: IncomingMessage) => void {
   const trusted = trustedProxies.map(toRange)
+  const known = new Map<string, Known>()
+
+  function look(ip: string): Known {
+    const seen = known.get(ip) ?? { isTrusted: isTrusted(ip, trusted), rateKey: toRateKey(ip) }
+    if (known.size >= MAX_KNOWN) known.clear()
+    known.set(ip, seen)
+    return seen
+  }
+
   return (req) => {
-    const ip = toRateKey(findClient(req, trusted))
+    const { rateKey } = findClient(req, look)
     const kept = req.rawHeaders.flatMap((name, at, all) =>
       at % 2 === 0 && name.toLowerCase() !== CLIENT_IP_HEADER ? [name, all[at + 1] ?? ''] : [],
     )
-    req.rawHeaders = [...kept, CLIENT_IP_HEADER, ip]
-    req.headers[CLIENT_IP_HEADER] = ip
+    req.rawHeaders = [...kept, CLIENT_IP_HEADER, rateKey]
+    req.headers[CLIENT_IP_HEADER] = rateKey
   }
 }
 
 /** From the nearest hop outwards, as long as the hop that speaks is trusted. */
-function findClient(req: IncomingMessage, trusted: Range[]): string {
+function findClient(req: IncomingMessage, look: (ip: string) => Known): Known {
   const hops = String(req.headers['x-forwarded-for'] ?? '').split(',')
-  let ip = req.socket.remoteAddress ?? ''
-  while (isTrusted(ip, trusted)) {
+  let client = look(req.socket.remoteAddress ?? '')
+  while (client.isTrusted) {
     const next = hops.pop()?.trim() ?? ''
     if (!ipaddr.isValid(next)) break
-    ip = next
+    client = look(next)
   }
-  return ip
+  return client
 }
 
 function isTrusted(ip: string, trusted: Range[]): boolean {

@@ -1,6 +1,8 @@
 /** Route modules straight on node:http, in front of Next: the same functions, without the framework's cost. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import { writeDirectly } from '@/lib/direct-response'
 import { AppError } from '@/lib/errors'
 import type { Log } from '@/lib/log'
 import { isWellFormed, toSegments } from './request-path'
@@ -18,17 +20,22 @@ type Options = { routes: MountedRoute[]; refuse: Refuse; log: Log }
 export function createMount({ routes, refuse, log }: Options): (req: IncomingMessage, res: ServerResponse) => boolean {
   const find = createMatcher(routes)
 
+  const answer = async (request: Request, originForm: string): Promise<Response> => {
+    const segments = toSegments(originForm)
+    if (!isWellFormed(segments))
+      return refuse(new AppError('bad_request', { detail: 'The path is malformed.' }), request)
+    const match = find(segments)
+    if (!match) return refuse(new AppError('not_found'), request)
+    const handle = match.methods[request.method]
+    if (handle) return handle(request, { params: Promise.resolve(match.params) })
+    const allow = Object.keys(match.methods).join(', ')
+    return refuse(new AppError('method_not_allowed', { headers: { allow } }), request)
+  }
+
   const listener = getRequestListener(
-    async (request, { incoming }) => {
-      const segments = toSegments(incoming.url ?? '/')
-      if (!isWellFormed(segments))
-        return refuse(new AppError('bad_request', { detail: 'The path is malformed.' }), request)
-      const match = find(segments)
-      if (!match) return refuse(new AppError('not_found'), request)
-      const handle = match.methods[request.method]
-      if (handle) return handle(request, { params: Promise.resolve(match.params) })
-      const allow = Object.keys(match.methods).join(', ')
-      return refuse(new AppError('method_not_allowed', { headers: { allow } }), request)
+    async (request, { incoming, outgoing }) => {
+      const response = await answer(request, incoming.url ?? '/')
+      return writeDirectly(response, outgoing as ServerResponse) ? RESPONSE_ALREADY_SENT : response
     },
     {
       // Next shares this process and must find the platform's own Request and Response.

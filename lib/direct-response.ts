@@ -1,0 +1,55 @@
+/**
+ * Answers with two ways out. Under a server that owns the socket they are written to it as they are; anywhere else (Next's
+ * handlers, tests) they are ordinary Responses. A web stream for each answer would cost more than most answers do.
+ */
+import type { ServerResponse } from 'node:http'
+
+export abstract class DirectResponse extends Response {
+  constructor(init: ResponseInit) {
+    super(null, init)
+  }
+
+  /** Writes the body and ends it, at once or later. Status and headers are set, and not sent yet. */
+  abstract writeTo(out: ServerResponse): void
+}
+
+/** Text that is there as a whole. */
+export class TextResponse extends DirectResponse {
+  readonly #text: string
+  #response: Response | undefined
+
+  constructor(text: string, init: ResponseInit) {
+    super(init)
+    this.#text = text
+  }
+
+  writeTo(out: ServerResponse): void {
+    out.end(this.#text)
+  }
+
+  get #ordinary(): Response {
+    this.#response ??= new Response(this.#text)
+    return this.#response
+  }
+
+  override get body() {
+    return this.#ordinary.body
+  }
+
+  override text(): Promise<string> {
+    return this.#ordinary.text()
+  }
+
+  override json(): Promise<unknown> {
+    return this.#ordinary.json()
+  }
+}
+
+/** Whether the response was one to be written directly, and so was written. */
+export function writeDirectly(response: Response, out: ServerResponse): boolean {
+  if (!(response instanceof DirectResponse)) return false
+  out.statusCode = response.status
+  out.setHeaders(response.headers)
+  response.writeTo(out)
+  return true
+}
