@@ -1,4 +1,5 @@
 import type { NextConfig } from 'next'
+import createNextIntlPlugin from 'next-intl/plugin'
 
 const isDev = process.env.NODE_ENV === 'development'
 
@@ -49,4 +50,10 @@ const config: NextConfig = {
   turbopack: { root: import.meta.dirname },
 }
 
-export default config
+// Texts are compiled with the pages, so that no browser needs the parser of ICU messages.
+const withTexts = createNextIntlPlugin({
+  requestConfig: './app/request-language.ts',
+  experimental: { messages: { path: './lib/intl', format: 'json', locales: 'infer', precompile: true } },
+})
+
+export default withTexts(config)

@@ -1,28 +1,31 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { SiteFrame } from '@/components/mailboxes/site-frame'
 import { Button } from '@/components/ui/button'
 import { buttonClass } from '@/components/ui/button-class'
 import { Notice } from '@/components/ui/notice'
 
 export default function ErrorPage({ reset }: { error: Error; reset: () => void }) {
+  const t = useTranslations('broken')
+  const ui = useTranslations('ui')
   return (
     <SiteFrame>
       <Notice
         as="h1"
-        title="Something broke on our side"
+        title={t('title')}
         action={
           <>
             <Button look="primary" onClick={reset}>
-              Try again
+              {ui('retry')}
             </Button>
             <a href="/" className={buttonClass({})}>
-              Go to the start
+              {ui('toStart')}
             </a>
           </>
         }
       >
-        Your inboxes are safe. Mail keeps arriving while this page is down.
+        {t('about')}
       </Notice>
     </SiteFrame>
   )

@@ -2,13 +2,14 @@ import './globals.css'
 import { GeistMono } from 'geist/font/mono'
 import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { Texts } from '@/components/ui/texts'
 import { ThemeScript } from '@/components/ui/theme-script'
 
-export const metadata: Metadata = {
-  title: 'Mayfly: an inbox that ends',
-  description: 'A throw-away e-mail address, ready at once. Mail arrives live, and an hour later nothing is left.',
-  robots: { index: true, follow: false },
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('meta')
+  return { title: t('home'), description: t('about'), robots: { index: true, follow: false } }
 }
 
 export const viewport: Viewport = {
@@ -18,14 +19,16 @@ export const viewport: Viewport = {
   ],
 }
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
   return (
     // The theme script sets data-theme before React looks.
-    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
+    <html lang={await getLocale()} className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <head>
         <ThemeScript />
       </head>
-      <body>{children}</body>
+      <body>
+        <Texts>{children}</Texts>
+      </body>
     </html>
   )
 }

@@ -1,12 +1,15 @@
 import type { MetadataRoute } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
 
 /** So that the page can be installed. No service worker: without the network there is no mail to show. */
-export default function manifest(): MetadataRoute.Manifest {
+export default async function manifest(): Promise<MetadataRoute.Manifest> {
+  const t = await getTranslations('meta')
   return {
     id: '/',
     name: 'Mayfly',
     short_name: 'Mayfly',
-    description: 'A throw-away e-mail address, ready at once.',
+    description: t('aboutShort'),
+    lang: await getLocale(),
     start_url: '/',
     scope: '/',
     display: 'standalone',
@@ -17,6 +20,6 @@ export default function manifest(): MetadataRoute.Manifest {
       { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png' },
       { src: '/icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
     ],
-    shortcuts: [{ name: 'Dashboard', url: '/dashboard' }],
+    shortcuts: [{ name: t('dashboard'), url: '/dashboard' }],
   }
 }

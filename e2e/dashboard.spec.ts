@@ -104,11 +104,11 @@ test('an operator’s change of plan raises the ceiling at once', async ({ page 
 
   await queryDatabase(`UPDATE users SET plan_id = 'pro' WHERE email = $1`, [email])
   await page.getByRole('button', { name: 'New inbox' }).click()
-  await expect(page.getByRole('dialog')).toContainText('up to 24 hours on pro')
+  await expect(page.getByRole('dialog')).toContainText('up to 24 hours on Pro')
   await slider.press('End')
   await expect(slider).toHaveAttribute('aria-valuetext', '24 hours')
   await page.getByRole('button', { name: 'Create inbox' }).click()
   await expect(inboxes(page)).toContainText(/24 h 0 min|23 h 59 min/)
   await page.goto('/plans')
-  await expect(page.getByRole('listitem').filter({ hasText: 'Your plan' })).toContainText('pro')
+  await expect(page.getByRole('listitem').filter({ hasText: 'Your plan' })).toContainText('Pro')
 })

@@ -1,16 +1,18 @@
 import { clsx } from 'clsx'
+import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { SiteFrame } from '@/components/mailboxes/site-frame'
+import { LanguageToggle } from '@/components/ui/language-toggle'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
 import { Toaster } from '@/components/ui/toast'
 import { SignOutButton } from './sign-out-button'
 
 const PAGES = [
-  { href: '/dashboard', label: 'Dashboard' },
-  { href: '/settings/api-keys', label: 'API keys' },
-  { href: '/settings/webhooks', label: 'Webhooks' },
-  { href: '/settings/account', label: 'Account' },
-  { href: '/plans', label: 'Plans' },
+  { href: '/dashboard', page: 'dashboard' },
+  { href: '/settings/api-keys', page: 'apiKeys' },
+  { href: '/settings/webhooks', page: 'webhooks' },
+  { href: '/settings/account', page: 'account' },
+  { href: '/plans', page: 'plans' },
 ] as const
 
 type Props = {
@@ -23,19 +25,21 @@ type Props = {
 
 /** The head over the pages of an account, with the way from one to the next. */
 export function AccountFrame({ current, children, tools, hasSignOut = true }: Props) {
+  const t = useTranslations('account')
   return (
     <SiteFrame
       tools={
         <>
           {tools}
           {hasSignOut && <SignOutButton />}
+          <LanguageToggle />
           <ThemeToggle />
         </>
       }
     >
-      <nav aria-label="Account" className="border-b border-line">
+      <nav aria-label={t('nav')} className="border-b border-line">
         <div className="mx-auto -mb-px flex max-w-5xl gap-1 overflow-x-auto">
-          {PAGES.map(({ href, label }) => (
+          {PAGES.map(({ href, page }) => (
             <a
               key={href}
               href={href}
@@ -45,7 +49,7 @@ export function AccountFrame({ current, children, tools, hasSignOut = true }: Pr
                 href === current ? 'border-accent text-ink' : 'border-transparent text-soft hover:text-ink',
               )}
             >
-              {label}
+              {t(`pages.${page}`)}
             </a>
           ))}
         </div>

@@ -1,8 +1,10 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
+import { LanguageSelect } from '@/components/ui/language-select'
 import { Panel } from '@/components/ui/panel'
 import type { UserBody } from '@/lib/accounts/schema'
-import { day } from '@/lib/client/format'
+import { useFormat } from '@/lib/client/format'
 import { AccountFrame } from './account-frame'
 import { ChangePasswordForm } from './change-password-form'
 import { DeleteAccountForm } from './delete-account-form'
@@ -11,23 +13,26 @@ import { SignOutButton } from './sign-out-button'
 
 /** Who one is here, the password, and the end of it. `hasPassword` is false for accounts that sign in elsewhere. */
 export function AccountSettings({ user, hasPassword }: { user: UserBody; hasPassword: boolean }) {
+  const t = useTranslations('settings')
+  const { day } = useFormat()
   return (
     <AccountFrame current="/settings/account" hasSignOut={false}>
       <PageHead
-        title="Account"
-        about={`${user.email}, since ${day(user.created_at)}`}
+        title={t('title')}
+        about={t('since', { email: user.email, day: day(user.created_at) })}
         action={<SignOutButton isPlain />}
       />
+      <Panel title={t('language')} about={t('languageAbout')}>
+        <div className="max-w-xs">
+          <LanguageSelect label={t('language')} />
+        </div>
+      </Panel>
       {hasPassword && (
-        <Panel title="Password" about="Everywhere else you are signed out when it changes.">
+        <Panel title={t('password')} about={t('passwordAbout')}>
           <ChangePasswordForm email={user.email} />
         </Panel>
       )}
-      <Panel
-        title="Delete account"
-        tone="danger"
-        about="All your inboxes, their mail and your keys end at once. Nothing can be brought back."
-      >
+      <Panel title={t('delete')} tone="danger" about={t('deleteAbout')}>
         <DeleteAccountForm email={user.email} hasPassword={hasPassword} />
       </Panel>
     </AccountFrame>

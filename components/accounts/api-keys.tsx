@@ -1,11 +1,13 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Panel } from '@/components/ui/panel'
 import type { ApiKeyBody } from '@/lib/accounts/schema'
 import { accountKeys, apiKeysQuery, type CreatedApiKey, meQuery } from '@/lib/client/accounts'
 import type { Page } from '@/lib/client/api'
+import { useFormat } from '@/lib/client/format'
 import { AccountFrame } from './account-frame'
 import { ApiKeyItem } from './api-key-item'
 import { CreatedKey } from './created-key'
@@ -13,6 +15,8 @@ import { NewApiKeyForm } from './new-api-key-form'
 
 /** The keys of an account. A new one is on screen once, until it is put away. */
 export function ApiKeys({ origin }: { origin: string }) {
+  const t = useTranslations('apiKeys')
+  const { planName } = useFormat()
   const client = useQueryClient()
   const { data: me } = useQuery(meQuery())
   const keys = useQuery(apiKeysQuery()).data?.items ?? []
@@ -32,15 +36,13 @@ export function ApiKeys({ origin }: { origin: string }) {
   return (
     <AccountFrame current="/settings/api-keys">
       <div>
-        <h1 className="text-2xl font-semibold tracking-tight">API keys</h1>
-        <p className="mt-0.5 text-sm text-soft text-pretty">
-          A key lets a script act for your account: your inboxes, within your plan.
-        </p>
+        <h1 className="text-2xl font-semibold tracking-tight">{t('title')}</h1>
+        <p className="mt-0.5 text-sm text-soft text-pretty">{t('about')}</p>
       </div>
       {created ? (
         <CreatedKey created={created} origin={origin} onDone={() => setCreated(null)} />
       ) : (
-        <Panel title="New key">
+        <Panel title={t('new')}>
           <NewApiKeyForm
             onCreated={(key) => {
               setCreated(key)
@@ -50,11 +52,11 @@ export function ApiKeys({ origin }: { origin: string }) {
         </Panel>
       )}
       <Panel
-        title="Your keys"
-        about={me && `${keys.length} of ${me.plan.max_api_keys} that the plan ${me.plan.id} allows.`}
+        title={t('yours')}
+        about={me && t('used', { count: keys.length, limit: me.plan.max_api_keys, plan: planName(me.plan.id) })}
       >
         {keys.length === 0 ? (
-          <p className="text-soft">There is no key yet.</p>
+          <p className="text-soft">{t('none')}</p>
         ) : (
           <ul className="-my-3.5 divide-y divide-line">
             {keys.map((apiKey) => (

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { ConnectionStatus } from '@/components/mailboxes/connection-status'
 import { announce } from '@/components/ui/announcer'
@@ -20,6 +21,8 @@ import { Usage } from './usage'
 
 /** Every inbox of the account and how much of the plan they take. */
 export function Dashboard({ domains }: { domains: string[] }) {
+  const t = useTranslations('dashboard')
+  const sayNewMessage = useSayNewMessage()
   const [isAsking, setAsking] = useState(false)
   const { data: me } = useQuery(meQuery())
   const mailboxes = useQuery(allMailboxesQuery()).data?.items ?? []
@@ -27,16 +30,16 @@ export function Dashboard({ domains }: { domains: string[] }) {
   const button = (
     <Button look="primary" onClick={() => setAsking(true)}>
       <Plus aria-hidden className="size-4" />
-      New inbox
+      {t('new')}
     </Button>
   )
   return (
     <AccountFrame current="/dashboard" tools={stream && <ConnectionStatus state={stream} />}>
-      <PageHead title="Your inboxes" about={me?.user?.email} action={mailboxes.length > 0 && button} />
+      <PageHead title={t('title')} about={me?.user?.email} action={mailboxes.length > 0 && button} />
       <Usage activeMailboxes={mailboxes.length} />
       {me && mailboxes.length >= me.plan.max_active_mailboxes && <LimitNotice plan={me.plan} />}
       <section
-        aria-label="Inboxes"
+        aria-label={t('list')}
         className={`rounded-panel border bg-surface ${mailboxes.length > 0 ? 'border-line' : 'border-dashed border-line'}`}
       >
         {mailboxes.length > 0 ? (
@@ -46,8 +49,8 @@ export function Dashboard({ domains }: { domains: string[] }) {
             ))}
           </ul>
         ) : (
-          <Notice title="No inbox is open" action={button}>
-            Choose its name and how long it lasts. It ends by itself, and its mail with it.
+          <Notice title={t('empty')} action={button}>
+            {t('emptyAbout')}
           </Notice>
         )}
       </section>
@@ -57,7 +60,16 @@ export function Dashboard({ domains }: { domains: string[] }) {
   )
 }
 
-function sayNewMessage(address: string, { from, subject }: SummaryBody): void {
-  const sender = from?.name || from?.address || 'an unknown sender'
-  announce(`New mail in ${address.split('@')[0]} from ${sender}: ${subject || 'no subject'}.`)
+function useSayNewMessage() {
+  const t = useTranslations('dashboard')
+  const messages = useTranslations('messages')
+  const words = useTranslations('words')
+  return (address: string, { from, subject }: SummaryBody) =>
+    announce(
+      t('greeting', {
+        inbox: address.split('@')[0] ?? '',
+        sender: from?.name || from?.address || words('unknownSender'),
+        subject: subject || messages('noSubject'),
+      }),
+    )
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
@@ -8,10 +9,12 @@ import { PasswordField } from '@/components/ui/password-field'
 import { accounts } from '@/lib/client/accounts'
 import { signOut } from '@/lib/client/auth'
 import { useForm } from '@/lib/client/use-form'
-import { UsernameHint, WRONG_PASSWORD } from './current-password'
+import { UsernameHint, useWrongPassword } from './current-password'
 
 /** Asks for the password, then once more. */
 export function DeleteAccountForm({ email, hasPassword }: { email: string; hasPassword: boolean }) {
+  const t = useTranslations('settings')
+  const wrongPassword = useWrongPassword()
   const [isAsking, setAsking] = useState(false)
   const isSure = useRef(false)
   const { form, fields, fault, isBusy } = useForm(async (data) => {
@@ -25,7 +28,7 @@ export function DeleteAccountForm({ email, hasPassword }: { email: string; hasPa
     await signOut().catch(() => {})
     window.location.assign('/')
     return 'leaving'
-  }, WRONG_PASSWORD)
+  }, wrongPassword)
   return (
     <form {...form} className="flex flex-wrap items-start gap-4">
       <FormFault>{fault}</FormFault>
@@ -33,7 +36,7 @@ export function DeleteAccountForm({ email, hasPassword }: { email: string; hasPa
       {hasPassword && (
         <div className="min-w-0 grow basis-64 sm:max-w-md">
           <PasswordField
-            label="Your password"
+            label={t('yourPassword')}
             name="current_password"
             autoComplete="current-password"
             error={fields.current_password}
@@ -46,21 +49,19 @@ export function DeleteAccountForm({ email, hasPassword }: { email: string; hasPa
         disabled={isBusy}
         className={hasPassword ? 'ml-auto h-11 sm:mt-6.5' : 'ml-auto'}
       >
-        {isBusy ? 'Deleting…' : 'Delete account'}
+        {t(isBusy ? 'deleting' : 'delete')}
       </Button>
       {isAsking && (
         <ConfirmDialog
-          title="Delete your account?"
-          confirm="Delete for good"
+          title={t('deleteTitle')}
+          confirm={t('deleteForGood')}
           onConfirm={() => {
             isSure.current = true
             form.ref.current?.requestSubmit()
           }}
           onClose={() => setAsking(false)}
         >
-          <p>
-            <span className="break-all text-ink">{email}</span>, every inbox and every key end at once.
-          </p>
+          <p>{t.rich('deleteSure', { email, b: (text) => <span className="break-all text-ink">{text}</span> })}</p>
         </ConfirmDialog>
       )}
     </form>

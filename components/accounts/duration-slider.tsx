@@ -1,7 +1,8 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useId } from 'react'
-import { duration } from '@/lib/client/format'
+import { useFormat } from '@/lib/client/format'
 import type { PlanBody } from '@/lib/mailboxes/schema'
 
 /** Close together where minutes count, far apart where days do. */
@@ -11,6 +12,8 @@ type Props = { plan: PlanBody; minutes: number; onChange(minutes: number): void 
 
 /** How long an inbox lasts, up to what the plan allows. */
 export function DurationSlider({ plan, minutes, onChange }: Props) {
+  const t = useTranslations('newInbox')
+  const { duration, planName } = useFormat()
   const id = useId()
   const stops = [...STOPS.filter((stop) => stop < plan.max_ttl_minutes), plan.max_ttl_minutes]
   const at = Math.max(
@@ -22,7 +25,7 @@ export function DurationSlider({ plan, minutes, onChange }: Props) {
     <div className="flex flex-col gap-1.5">
       <div className="flex items-baseline justify-between gap-4">
         <label htmlFor={id} className="text-sm font-medium">
-          Lasts
+          {t('lasts')}
         </label>
         <output htmlFor={id} className="font-medium tabular-nums">
           {duration(chosen)}
@@ -42,9 +45,7 @@ export function DurationSlider({ plan, minutes, onChange }: Props) {
       />
       <p id={`${id}-ceiling`} className="flex justify-between gap-4 text-sm text-soft">
         <span aria-hidden>{duration(stops[0] ?? chosen)}</span>
-        <span>
-          up to {duration(plan.max_ttl_minutes)} on <span className="capitalize">{plan.id}</span>
-        </span>
+        <span>{t('upTo', { time: duration(plan.max_ttl_minutes), plan: planName(plan.id) })}</span>
       </p>
     </div>
   )

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { SiteFrame } from '@/components/mailboxes/site-frame'
+import { LanguageToggle } from '@/components/ui/language-toggle'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
 
 /** The door: one form in the middle of the page, and what else there is to do below it. */
@@ -15,7 +16,14 @@ export function EntryFrame({
   foot: ReactNode
 }) {
   return (
-    <SiteFrame tools={<ThemeToggle />}>
+    <SiteFrame
+      tools={
+        <>
+          <LanguageToggle />
+          <ThemeToggle />
+        </>
+      }
+    >
       <div className="m-auto w-full max-w-md py-6">
         <div className="rounded-panel border border-line bg-surface p-6 shadow-lift sm:p-8">
           <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>

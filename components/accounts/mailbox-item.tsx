@@ -1,35 +1,41 @@
 'use client'
 
 import { Timer, Trash2 } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { CopyButton } from '@/components/ui/copy-button'
 import { toast } from '@/components/ui/toast'
 import { serverNow } from '@/lib/client/clock'
-import { count, timeLeft } from '@/lib/client/format'
+import { useFormat } from '@/lib/client/format'
 import { useDeleteMailbox, useExtendMailbox } from '@/lib/client/mutations'
+import { useErrorWords } from '@/lib/client/use-error-words'
 import { mailboxHref } from '@/lib/client/use-route'
 import type { MailboxBody } from '@/lib/mailboxes/schema'
 import { TimeLeft } from './time-left'
 
 /** One inbox of the list: what it holds, how long it lasts, and what can be done with it. */
 export function MailboxItem({ mailbox }: { mailbox: MailboxBody }) {
+  const t = useTranslations('dashboard')
+  const { timeLeft } = useFormat()
+  const errorWords = useErrorWords()
   const [isAsking, setAsking] = useState(false)
   const extend = useExtendMailbox()
   const remove = useDeleteMailbox()
   const { address, message_count, unread_count, owner_type } = mailbox
-  const [local, domain] = address.split('@')
+  const [local = '', domain] = address.split('@')
 
   const onExtend = () =>
     extend.mutate(mailbox, {
-      onSuccess: ({ expires_at }) => toast(`${local} now ends in ${timeLeft(Date.parse(expires_at) - serverNow())}.`),
-      onError: (error) => toast(error.message, 'danger'),
+      onSuccess: ({ expires_at }) =>
+        toast(t('extended', { inbox: local, time: timeLeft(Date.parse(expires_at) - serverNow()) })),
+      onError: (error) => toast(errorWords(error), 'danger'),
     })
   const onEnd = () =>
     remove.mutate(mailbox, {
-      onSuccess: () => toast(`${local} has ended.`),
-      onError: (error) => toast(error.message, 'danger'),
+      onSuccess: () => toast(t('hasEnded', { inbox: local })),
+      onError: (error) => toast(errorWords(error), 'danger'),
     })
 
   return (
@@ -45,39 +51,46 @@ export function MailboxItem({ mailbox }: { mailbox: MailboxBody }) {
             <span className="text-soft">@{domain}</span>
           </a>
           <p className="mt-0.5 flex flex-wrap items-center gap-x-2 text-sm text-soft">
-            {message_count === 0 ? 'No mail yet' : count(message_count, 'message')}
+            {t('messages', { count: message_count })}
             {unread_count > 0 && (
               <span className="rounded-full bg-accent px-1.5 text-xs leading-5 font-medium text-accent-ink">
-                {unread_count} unread
+                {t('unread', { count: unread_count })}
               </span>
             )}
-            {owner_type === 'api' && <span>· made with an API key</span>}
+            {owner_type === 'api' && <span>· {t('byKey')}</span>}
           </p>
         </div>
-        <CopyButton look="quiet" shape="icon" text={address} what="Address" aria-label={`Copy ${address}`} />
+        <CopyButton
+          look="quiet"
+          shape="icon"
+          text={address}
+          what="address"
+          aria-label={t('copyAddress', { address })}
+        />
       </div>
       <div className="flex grow items-center justify-between gap-4 sm:grow-0">
         <TimeLeft mailbox={mailbox} />
         <div className="flex items-center gap-2">
-          <Button onClick={onExtend} disabled={extend.isPending} aria-label={`Extend ${address}`}>
+          <Button onClick={onExtend} disabled={extend.isPending} aria-label={t('extendAddress', { address })}>
             <Timer aria-hidden className="size-4" />
-            Extend
+            {t('extend')}
           </Button>
           <Button
             shape="icon"
             onClick={() => setAsking(true)}
             disabled={remove.isPending}
-            aria-label={`End ${address}`}
+            aria-label={t('endAddress', { address })}
           >
             <Trash2 aria-hidden className="size-4" />
           </Button>
         </div>
       </div>
       {isAsking && (
-        <ConfirmDialog title="End this inbox?" confirm="End inbox" onConfirm={onEnd} onClose={() => setAsking(false)}>
+        <ConfirmDialog title={t('endTitle')} confirm={t('end')} onConfirm={onEnd} onClose={() => setAsking(false)}>
           <p>
-            <span className="font-mono break-all text-ink">{address}</span> ends at once, and so do its messages.
-            Nothing can be brought back, and mail sent to it from now on is dropped.
+            {t.rich('endAbout', {
+              address: () => <span className="font-mono break-all text-ink">{address}</span>,
+            })}
           </p>
         </ConfirmDialog>
       )}

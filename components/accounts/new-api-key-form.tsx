@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { Field, FormFault, Select } from '@/components/ui/field'
 import { accounts, type CreatedApiKey } from '@/lib/client/accounts'
@@ -8,15 +9,10 @@ import { useForm } from '@/lib/client/use-form'
 
 const DAY_MS = 86_400_000
 
-const LIVES = [
-  { days: '', label: 'Never' },
-  { days: '7', label: 'In 7 days' },
-  { days: '30', label: 'In 30 days' },
-  { days: '90', label: 'In 90 days' },
-  { days: '365', label: 'In a year' },
-]
+const LIVES_DAYS = [7, 30, 90, 365]
 
 export function NewApiKeyForm({ onCreated }: { onCreated(created: CreatedApiKey): void }) {
+  const t = useTranslations('apiKeys')
   const { form, fields, fault, isBusy } = useForm(async (data) => {
     const days = Number(data.get('days'))
     const created = await accounts.createApiKey({
@@ -31,18 +27,19 @@ export function NewApiKeyForm({ onCreated }: { onCreated(created: CreatedApiKey)
       <FormFault>{fault}</FormFault>
       <div className="grid items-start gap-4 sm:grid-cols-[minmax(0,1fr)_12rem]">
         <Field
-          label="Name"
+          label={t('name')}
           name="name"
           required
           maxLength={100}
           autoComplete="off"
-          hint="Where the key will be used: “CI”, “laptop”."
+          hint={t('nameHint')}
           error={fields.name}
         />
-        <Select label="Expires" name="days" error={fields.expires_at}>
-          {LIVES.map(({ days, label }) => (
+        <Select label={t('expires')} name="days" error={fields.expires_at}>
+          <option value="">{t('never')}</option>
+          {LIVES_DAYS.map((days) => (
             <option key={days} value={days}>
-              {label}
+              {t('inDays', { days })}
             </option>
           ))}
         </Select>
@@ -51,12 +48,12 @@ export function NewApiKeyForm({ onCreated }: { onCreated(created: CreatedApiKey)
         <label className="flex items-start gap-2.5 text-sm">
           <input type="checkbox" name="read_only" className="mt-0.5 size-4 accent-accent" />
           <span>
-            Read only
-            <span className="block text-soft">Reads mail, but makes, changes and ends nothing.</span>
+            {t('readOnly')}
+            <span className="block text-soft">{t('readOnlyHint')}</span>
           </span>
         </label>
         <Button type="submit" look="primary" disabled={isBusy}>
-          {isBusy ? 'Making the key…' : 'Create key'}
+          {t(isBusy ? 'creating' : 'create')}
         </Button>
       </div>
     </form>

@@ -1,15 +1,16 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { Field, FormFault } from '@/components/ui/field'
 import { PasswordField } from '@/components/ui/password-field'
 import { signIn } from '@/lib/client/auth'
 import { useForm } from '@/lib/client/use-form'
 
-const WORDS = { wrong_credentials: { fields: { password: 'E-mail and password do not belong together.' } } }
-
 /** `fault` is what went wrong at an outside provider. */
 export function SignInForm({ callbackPath, fault }: { callbackPath: string; fault?: string }) {
+  const t = useTranslations('entry')
+  const errors = useTranslations('errors')
   const {
     form,
     fields,
@@ -21,16 +22,19 @@ export function SignInForm({ callbackPath, fault }: { callbackPath: string; faul
       window.location.assign(callbackPath)
       return 'leaving'
     },
-    WORDS,
+    {
+      wrong_credentials: { fields: { password: errors('wrong_credentials') } },
+      rate_limited: { form: t('tooManyAttempts') },
+    },
     { form: fault },
   )
   return (
     <form {...form} className="flex flex-col gap-4">
       <FormFault>{current}</FormFault>
-      <Field label="E-mail" name="email" type="email" autoComplete="username" required error={fields.email} />
-      <PasswordField label="Password" name="password" autoComplete="current-password" error={fields.password} />
+      <Field label={t('email')} name="email" type="email" autoComplete="username" required error={fields.email} />
+      <PasswordField label={t('password')} name="password" autoComplete="current-password" error={fields.password} />
       <Button type="submit" look="primary" shape="large" disabled={isBusy} className="mt-2">
-        {isBusy ? 'Signing in…' : 'Sign in'}
+        {t(isBusy ? 'signingIn' : 'signIn')}
       </Button>
     </form>
   )

@@ -1,6 +1,7 @@
 'use client'
 
 import { LogOut } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { toast } from '@/components/ui/toast'
@@ -8,6 +9,7 @@ import { signOut } from '@/lib/client/auth'
 
 /** Ends the session in this browser and goes to the front page. In the head it is quiet, on phones an icon. */
 export function SignOutButton({ isPlain = false }: { isPlain?: boolean }) {
+  const t = useTranslations('account')
   const [isLeaving, setLeaving] = useState(false)
   const leave = async () => {
     setLeaving(true)
@@ -16,7 +18,7 @@ export function SignOutButton({ isPlain = false }: { isPlain?: boolean }) {
       window.location.assign('/')
     } catch {
       setLeaving(false)
-      toast('Signing out did not work. Try again.', 'danger')
+      toast(t('signOutFailed'), 'danger')
     }
   }
   return (
@@ -27,7 +29,7 @@ export function SignOutButton({ isPlain = false }: { isPlain?: boolean }) {
       className={isPlain ? undefined : 'max-sm:size-10 max-sm:px-0'}
     >
       <LogOut aria-hidden className="size-4" />
-      <span className={isPlain ? undefined : 'max-sm:sr-only'}>Sign out</span>
+      <span className={isPlain ? undefined : 'max-sm:sr-only'}>{t('signOut')}</span>
     </Button>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { Field, FormFault } from '@/components/ui/field'
 import { PasswordField } from '@/components/ui/password-field'
@@ -7,13 +8,14 @@ import { accounts } from '@/lib/client/accounts'
 import { signIn } from '@/lib/client/auth'
 import { useForm } from '@/lib/client/use-form'
 
-const WORDS = {
-  email_taken: { fields: { email: 'There is an account with this address already.' } },
-  rate_limited: { form: 'Too many accounts were made from your network. Try again in an hour.' },
-}
-
 /** Makes the account and signs in with it at once. */
 export function SignUpForm({ callbackPath }: { callbackPath: string }) {
+  const t = useTranslations('entry')
+  const errors = useTranslations('errors')
+  const words = {
+    email_taken: { fields: { email: errors('email_taken') } },
+    rate_limited: { form: t('tooManyAccounts') },
+  }
   const { form, fields, fault, isBusy } = useForm(async (data) => {
     const [email, password] = [String(data.get('email')), String(data.get('password'))]
     await accounts.signUp(email, password)
@@ -24,20 +26,20 @@ export function SignUpForm({ callbackPath }: { callbackPath: string }) {
     )
     window.location.assign(next)
     return 'leaving'
-  }, WORDS)
+  }, words)
   return (
     <form {...form} className="flex flex-col gap-4">
       <FormFault>{fault}</FormFault>
-      <Field label="E-mail" name="email" type="email" autoComplete="username" required error={fields.email} />
+      <Field label={t('email')} name="email" type="email" autoComplete="username" required error={fields.email} />
       <PasswordField
-        label="Password"
+        label={t('password')}
         name="password"
         autoComplete="new-password"
-        hint="At least 10 characters. A few words in a row are easy to keep in mind."
+        hint={t('passwordHint')}
         error={fields.password}
       />
       <Button type="submit" look="primary" shape="large" disabled={isBusy} className="mt-2">
-        {isBusy ? 'Making your account…' : 'Create account'}
+        {t(isBusy ? 'creating' : 'create')}
       </Button>
     </form>
   )

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Key } from '@/components/ui/key'
@@ -8,16 +9,18 @@ import { GROUPS } from './groups'
 
 /** Every key that does something on this page, as it is right now. */
 export function KeysSheet({ commands, onClose }: { commands: Command[]; onClose(): void }) {
+  const t = useTranslations('commands')
+  const ui = useTranslations('ui')
   return (
-    <Dialog title="Keys" onClose={onClose}>
+    <Dialog title={t('keysTitle')} onClose={onClose}>
       {(close) => (
         <>
           {GROUPS.map((group) => {
             const found = commands.filter((command) => command.group === group && command.key)
             if (found.length === 0) return null
             return (
-              <section key={group} aria-label={group} className="mt-4">
-                <h3 className="text-sm font-medium text-soft">{group}</h3>
+              <section key={group} aria-label={t(`groups.${group}`)} className="mt-4">
+                <h3 className="text-sm font-medium text-soft">{t(`groups.${group}`)}</h3>
                 <dl className="mt-1 divide-y divide-line">
                   {found.map(({ id, words, key }) => (
                     <div key={id} className="flex flex-row-reverse items-center justify-between gap-4 py-1.5 text-sm">
@@ -33,7 +36,7 @@ export function KeysSheet({ commands, onClose }: { commands: Command[]; onClose(
           })}
           <div className="mt-5 flex justify-end">
             <Button look="primary" onClick={close}>
-              Done
+              {ui('done')}
             </Button>
           </div>
         </>

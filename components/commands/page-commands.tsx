@@ -1,8 +1,10 @@
 'use client'
 
+import { useLocale, useTranslations } from 'next-intl'
 import { showDialog } from '@/components/ui/dialog-host'
 import { toggleTheme } from '@/components/ui/theme-toggle'
 import { listCommands, useCommands } from '@/lib/client/commands'
+import { chooseLanguage, nextLanguage } from '@/lib/client/language'
 
 export const openPalette = () =>
   showDialog(async () => {
@@ -24,13 +26,16 @@ export const openPreferences = () =>
 
 /** What every page with an inbox can do. Shows nothing. */
 export function PageCommands() {
+  const t = useTranslations('commands')
+  const next = nextLanguage(useLocale())
   useCommands([
-    { id: 'palette', words: 'Find a command', group: 'Page', key: 'Mod+k', run: () => void openPalette() },
-    { id: 'keys', words: 'Show all keys', group: 'Page', key: '?', run: () => void openKeys() },
-    { id: 'theme', words: 'Switch between light and dark', group: 'Page', key: 'd', run: toggleTheme },
+    { id: 'palette', words: t('palette'), group: 'Page', key: 'Mod+k', run: () => void openPalette() },
+    { id: 'keys', words: t('keys'), group: 'Page', key: '?', run: () => void openKeys() },
+    { id: 'theme', words: t('theme'), group: 'Page', key: 'd', run: toggleTheme },
+    { id: 'language', words: t('language'), group: 'Page', run: () => chooseLanguage(next) },
     {
       id: 'preferences',
-      words: 'Preferences: sound, notifications, keys',
+      words: t('preferences'),
       group: 'Page',
       key: ',',
       run: () => void openPreferences(),

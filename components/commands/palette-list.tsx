@@ -1,6 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
+import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
 import { Key } from '@/components/ui/key'
 import type { Command } from '@/lib/client/commands'
@@ -11,13 +12,14 @@ export const toOptionId = (base: string, { id }: Command) => `${base}-${id}`
 
 /** The focus stays in the field above: options are told by aria-activedescendant and taken with Enter or a click. */
 export function PaletteList({ base, commands, active, onRun }: Props) {
+  const t = useTranslations('commands')
   const chosen = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another one is active
   useEffect(() => {
     chosen.current?.scrollIntoView({ block: 'nearest' })
   }, [active?.id])
   return (
-    <div id={`${base}-list`} role="listbox" aria-label="Commands" className="max-h-[50dvh] overflow-y-auto p-2">
+    <div id={`${base}-list`} role="listbox" aria-label={t('title')} className="max-h-[50dvh] overflow-y-auto p-2">
       {commands.map((command) => {
         const isActive = command.id === active?.id
         return (
@@ -42,7 +44,7 @@ export function PaletteList({ base, commands, active, onRun }: Props) {
           </div>
         )
       })}
-      {commands.length === 0 && <p className="px-3 py-6 text-center text-sm text-soft">Nothing of that name.</p>}
+      {commands.length === 0 && <p className="px-3 py-6 text-center text-sm text-soft">{t('none')}</p>}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { Search } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { Dialog } from '@/components/ui/dialog'
 import type { Command } from '@/lib/client/commands'
@@ -9,14 +10,16 @@ import { PaletteList, toOptionId } from './palette-list'
 
 /** Everything that can be done, by its name. A combobox with a list, as the WAI-ARIA practices describe it. */
 export function Palette({ commands, onClose }: { commands: Command[]; onClose(): void }) {
+  const t = useTranslations('commands')
   return (
-    <Dialog title="Commands" shape="sheet" onClose={onClose}>
+    <Dialog title={t('title')} shape="sheet" onClose={onClose}>
       {(close) => <CommandSearch commands={commands} close={close} />}
     </Dialog>
   )
 }
 
 function CommandSearch({ commands, close }: { commands: Command[]; close(): void }) {
+  const t = useTranslations('commands')
   const base = useId()
   const [asked, setAsked] = useState('')
   const [at, setAt] = useState(0)
@@ -40,11 +43,11 @@ function CommandSearch({ commands, close }: { commands: Command[]; close(): void
         <Search aria-hidden className="size-4.5 shrink-0 text-soft" />
         <input
           role="combobox"
-          aria-label="What do you want to do?"
+          aria-label={t('ask')}
           aria-expanded
           aria-controls={`${base}-list`}
           aria-activedescendant={active && toOptionId(base, active)}
-          placeholder="What do you want to do?"
+          placeholder={t('ask')}
           autoComplete="off"
           spellCheck={false}
           maxLength={100}
@@ -59,7 +62,7 @@ function CommandSearch({ commands, close }: { commands: Command[]; close(): void
       </div>
       <PaletteList base={base} commands={found} active={active} onRun={run} />
       <p role="status" className="sr-only">
-        {found.length === 0 ? 'Nothing found' : `${found.length} found`}
+        {t('found', { count: found.length })}
       </p>
     </>
   )

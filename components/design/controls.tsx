@@ -27,7 +27,7 @@ export function Buttons() {
             <Button look={look} shape="icon" aria-label="Delete">
               <Trash2 aria-hidden className="size-4" />
             </Button>
-            <CopyButton look={look} text="482913" what="Code">
+            <CopyButton look={look} text="482913" what="code">
               Copy
             </CopyButton>
             <Button look={look} disabled>

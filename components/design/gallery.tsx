@@ -67,7 +67,7 @@ function Panes() {
         ]}
       />
       <Disclosure title="More, on demand">Here it is.</Disclosure>
-      <CopyLine text="mf_4Zk1n9QhT2" what="Key" />
+      <CopyLine text="mf_4Zk1n9QhT2" what="key" />
       <Panel title="Something that ends" tone="danger" about="It cannot be taken back.">
         Words.
       </Panel>

@@ -1,6 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { CONTROL } from '@/components/ui/field'
 import { Method } from './method'
@@ -11,6 +12,7 @@ type Props = { groups: { name: string; entries: Entry[] }[] }
 
 /** All calls, narrowed by words of their names and URLs. Enter leads to the first one left. */
 export function ReferenceNav({ groups }: Props) {
+  const t = useTranslations('docs')
   const [wanted, setWanted] = useState('')
   const words = wanted.toLowerCase().split(/\s+/)
   const isWanted = ({ method, path, summary }: Entry) =>
@@ -21,7 +23,7 @@ export function ReferenceNav({ groups }: Props) {
   const count = left.reduce((sum, { entries }) => sum + entries.length, 0)
 
   return (
-    <nav aria-label="Calls" className="flex flex-col gap-3">
+    <nav aria-label={t('calls')} className="flex flex-col gap-3">
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -30,12 +32,12 @@ export function ReferenceNav({ groups }: Props) {
         }}
       >
         <label htmlFor="calls-filter" className="sr-only">
-          Find a call
+          {t('find')}
         </label>
         <input
           id="calls-filter"
           type="search"
-          placeholder="Find a call"
+          placeholder={t('find')}
           autoComplete="off"
           value={wanted}
           onChange={(event) => setWanted(event.target.value)}
@@ -43,11 +45,11 @@ export function ReferenceNav({ groups }: Props) {
         />
       </form>
       <p role="status" className="sr-only">
-        {wanted === '' ? '' : `${count} ${count === 1 ? 'call' : 'calls'}`}
+        {wanted === '' ? '' : t('found', { count })}
       </p>
-      {count === 0 && <p className="px-2 text-sm text-soft">No call has all these words.</p>}
+      {count === 0 && <p className="px-2 text-sm text-soft">{t('none')}</p>}
       {left.map(({ name, entries }) => (
-        <div key={name}>
+        <div key={name} lang="en">
           <p className="px-2 text-xs font-medium text-soft">{name}</p>
           <ul>
             {entries.map(({ id, method, summary }) => (

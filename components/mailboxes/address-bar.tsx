@@ -2,9 +2,11 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { QrCode } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Key } from '@/components/ui/key'
+import { hidden } from '@/components/ui/rich'
 import { mailboxesQuery } from '@/lib/client/queries'
 import type { Ending } from '@/lib/client/use-inbox'
 import type { MailboxBody } from '@/lib/mailboxes/schema'
@@ -25,11 +27,12 @@ type Props = {
 
 /** The address, large and one key from the clipboard; the time it has left; its newest code; what can be done with it. */
 export function AddressBar({ address, mailbox, ending, withCode }: Props) {
+  const t = useTranslations('inbox')
   const mailboxes = useQuery({ ...mailboxesQuery(), enabled: false })
   const { showQrCode } = useAddressCommands(ending ? null : address)
   const [local, domain] = address.split('@')
   return (
-    <section aria-label="Address" className="rounded-panel border border-line bg-surface shadow-lift print:hidden">
+    <section aria-label={t('address')} className="rounded-panel border border-line bg-surface shadow-lift print:hidden">
       <div className="p-4 sm:px-6 sm:pt-5 sm:pb-4">
         <MailboxSwitcher mailboxes={mailboxes.data?.items ?? []} current={address} />
         <div className="flex flex-col gap-x-6 gap-y-4 lg:flex-row lg:items-center">
@@ -50,15 +53,15 @@ export function AddressBar({ address, mailbox, ending, withCode }: Props) {
                   shape="large"
                   className="max-sm:grow"
                   text={address}
-                  what="Address"
+                  what="address"
                   aria-keyshortcuts="c"
                 >
-                  Copy<span className="sr-only"> address</span>
+                  {t.rich('copy', { hidden })}
                   <span aria-hidden className="ml-1 hidden sm:inline">
                     <Key name="c" />
                   </span>
                 </CopyButton>
-                <Button shape="largeIcon" onClick={showQrCode} aria-label="QR code" title="QR code (q)">
+                <Button shape="largeIcon" onClick={showQrCode} aria-label={t('qr')} title={t('qrHint')}>
                   <QrCode aria-hidden className="size-5" />
                 </Button>
               </div>

@@ -1,6 +1,7 @@
 'use client'
 
 import { QueryClientProvider, useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { PageCommands } from '@/components/commands/page-commands'
 import { Announcer } from '@/components/ui/announcer'
@@ -9,6 +10,7 @@ import { DialogHost } from '@/components/ui/dialog-host'
 import { Notice } from '@/components/ui/notice'
 import { Toaster } from '@/components/ui/toast'
 import { createQueryClient, homeQuery, keys, mailboxesQuery } from '@/lib/client/queries'
+import { useErrorWords } from '@/lib/client/use-error-words'
 import { useRoute } from '@/lib/client/use-route'
 import type { MailboxBody } from '@/lib/mailboxes/schema'
 import { Inbox } from './inbox'
@@ -46,6 +48,9 @@ export function InboxApp({ site, mailboxes }: Props) {
 }
 
 function CurrentInbox() {
+  const t = useTranslations('inbox')
+  const ui = useTranslations('ui')
+  const errorWords = useErrorWords()
   const route = useRoute()
   const mailboxes = useQuery(route.address ? mailboxesQuery() : homeQuery())
   const newest = mailboxes.data?.items[0]?.address ?? null
@@ -60,14 +65,14 @@ function CurrentInbox() {
     <SiteFrame tools={<SiteTools stream={null} />}>
       <Notice
         as="h1"
-        title="No inbox yet"
+        title={t('none')}
         action={
           <Button look="primary" onClick={() => mailboxes.refetch()}>
-            Try again
+            {ui('retry')}
           </Button>
         }
       >
-        {mailboxes.error.message}
+        {errorWords(mailboxes.error)}
       </Notice>
     </SiteFrame>
   )

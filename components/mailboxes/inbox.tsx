@@ -2,15 +2,14 @@
 
 import { clsx } from 'clsx'
 import dynamic from 'next/dynamic'
+import { useTranslations } from 'next-intl'
 import { MessageList } from '@/components/messages/message-list'
-import { announce } from '@/components/ui/announcer'
 import { Button } from '@/components/ui/button'
 import { buttonClass } from '@/components/ui/button-class'
 import { Notice } from '@/components/ui/notice'
-import { alertNewMessage } from '@/lib/client/alerts'
+import { useErrorWords } from '@/lib/client/use-error-words'
 import { useInbox } from '@/lib/client/use-inbox'
 import { useUnreadMark } from '@/lib/client/use-unread-mark'
-import type { SummaryBody } from '@/lib/messages/schema'
 import { AddressBar } from './address-bar'
 import { DeliveriesPanel } from './deliveries-panel'
 import { EmptyInbox } from './empty-inbox'
@@ -19,6 +18,7 @@ import { OpeningInbox } from './opening-inbox'
 import { useSite } from './site-context'
 import { SiteFrame } from './site-frame'
 import { SiteTools } from './site-tools'
+import { useGreeting } from './use-greeting'
 import { useMessageCommands } from './use-message-commands'
 
 /** Fetched with the first message: who waits for mail needs nothing of it yet. */
@@ -32,13 +32,13 @@ type Props = { address: string; messageId: string | null }
 export function Inbox({ address, messageId }: Props) {
   const known = useSite().ended
   const ended = known?.address === address ? known.how : null
-  const { mailbox, ending, messages, summaries, stream } = useInbox(address, ended, greet)
+  const { mailbox, ending, messages, summaries, stream } = useInbox(address, ended, useGreeting())
   const moves = useMessageCommands(address, messageId, summaries)
   useUnreadMark(address, ending ? 0 : (mailbox.data?.unread_count ?? 0))
 
   if (!mailbox.data && !ending) {
     if (!mailbox.isError) return <OpeningInbox />
-    return <Failure words={mailbox.error.message} onRetry={() => void mailbox.refetch()} />
+    return <Failure error={mailbox.error} onRetry={() => void mailbox.refetch()} />
   }
   const isReading = messageId !== null && ending !== 'missing'
   const isEmpty = messages.isSuccess && summaries.length === 0
@@ -77,32 +77,28 @@ export function Inbox({ address, messageId }: Props) {
   )
 }
 
-function Failure({ words, onRetry }: { words: string; onRetry(): void }) {
+function Failure({ error, onRetry }: { error: Error; onRetry(): void }) {
+  const t = useTranslations('inbox')
+  const ui = useTranslations('ui')
+  const errorWords = useErrorWords()
   return (
     <SiteFrame tools={<SiteTools stream={null} />}>
       <Notice
         as="h1"
-        title="The inbox did not open"
+        title={t('failed')}
         action={
           <>
             <Button look="primary" onClick={onRetry}>
-              Try again
+              {ui('retry')}
             </Button>
             <a href="/" className={buttonClass({})}>
-              Go to the start
+              {ui('toStart')}
             </a>
           </>
         }
       >
-        {words}
+        {errorWords(error)}
       </Notice>
     </SiteFrame>
   )
-}
-
-function greet(message: SummaryBody): void {
-  const sender = message.from?.name || message.from?.address || 'an unknown sender'
-  const code = message.otp ? ` Code ${[...message.otp].join(' ')}.` : ''
-  announce(`New mail from ${sender}: ${message.subject || 'no subject'}.${code}`)
-  alertNewMessage(message)
 }

@@ -1,16 +1,19 @@
 'use client'
 
 import { clsx } from 'clsx'
+import { useTranslations } from 'next-intl'
 import type { MouseEvent } from 'react'
+import { hidden } from '@/components/ui/rich'
 import { goTo, mailboxHref } from '@/lib/client/use-route'
 import type { MailboxBody } from '@/lib/mailboxes/schema'
 
 /** The visitor's other inboxes, when there is more than one. */
 export function MailboxSwitcher({ mailboxes, current }: { mailboxes: MailboxBody[]; current: string }) {
+  const t = useTranslations('inbox')
   const hasOthers = mailboxes.some((mailbox) => mailbox.address !== current)
   if (!hasOthers) return null
   return (
-    <nav aria-label="Your inboxes" className="-mx-1 mb-3 flex gap-1.5 overflow-x-auto p-1">
+    <nav aria-label={t('yours')} className="-mx-1 mb-3 flex gap-1.5 overflow-x-auto p-1">
       {mailboxes.map(({ address, unread_count }) => (
         <a
           key={address}
@@ -27,8 +30,7 @@ export function MailboxSwitcher({ mailboxes, current }: { mailboxes: MailboxBody
           {address.split('@')[0]}
           {unread_count > 0 && (
             <span className="rounded-full bg-accent px-1.5 text-accent-ink">
-              {unread_count}
-              <span className="sr-only"> unread</span>
+              {t.rich('unread', { count: unread_count, hidden })}
             </span>
           )}
         </a>

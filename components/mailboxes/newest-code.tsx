@@ -1,6 +1,7 @@
 'use client'
 
 import { KeyRound } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { announce } from '@/components/ui/announcer'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Key } from '@/components/ui/key'
@@ -10,21 +11,22 @@ import type { SummaryBody } from '@/lib/messages/schema'
 
 /** Why most people wait for mail, beside the address. Its place is kept while there is none, so that nothing jumps. */
 export function NewestCode({ message }: { message: SummaryBody | undefined }) {
+  const t = useTranslations('inbox')
+  const commands = useTranslations('commands')
+  const ui = useTranslations('ui')
   const { copy } = useCopy()
   const code = message?.otp ?? null
   const copyCode = async (text: string) => {
-    if (await copy(text)) announce('Code copied')
+    if (await copy(text)) announce(ui('copied.code'))
   }
   useCommands(
-    code
-      ? [{ id: 'code', words: 'Copy the newest code', group: 'Inbox', key: 'v', run: () => void copyCode(code) }]
-      : [],
+    code ? [{ id: 'code', words: commands('code'), group: 'Inbox', key: 'v', run: () => void copyCode(code) }] : [],
   )
   if (!message || !code) {
     return (
       <p className="flex min-w-0 items-center gap-2 text-sm text-soft max-sm:hidden">
         <KeyRound aria-hidden className="size-4 shrink-0" />
-        Codes from your mail show up here.
+        {t('codesHere')}
       </p>
     )
   }
@@ -34,11 +36,11 @@ export function NewestCode({ message }: { message: SummaryBody | undefined }) {
         <KeyRound aria-hidden className="size-4 shrink-0 self-center text-accent" />
         <span className="font-mono text-xl font-medium tracking-wider text-accent">{code}</span>
         <span dir="auto" className="truncate text-sm text-soft">
-          from {message.from?.name || message.from?.address || 'an unknown sender'}
+          {t('codeFrom', { sender: message.from?.name || message.from?.address || t('unknownSender') })}
         </span>
       </p>
-      <CopyButton shape="small" text={code} what="Code" aria-label="Copy the newest code" aria-keyshortcuts="v">
-        Copy
+      <CopyButton shape="small" text={code} what="code" aria-label={t('copyNewestCode')} aria-keyshortcuts="v">
+        {t('copyPlain')}
         <span aria-hidden>
           <Key name="v" />
         </span>

@@ -1,9 +1,11 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useSyncExternalStore } from 'react'
 
 /** Without a network: over the page rather than in it, so that nothing jumps. What was loaded stays readable. */
 export function OfflineBanner() {
+  const t = useTranslations('site')
   const isOnline = useOnline()
   if (isOnline) return null
   return (
@@ -11,7 +13,7 @@ export function OfflineBanner() {
       role="alert"
       className="fixed inset-x-0 bottom-0 z-10 animate-appear bg-warn-wash px-4 py-2.5 text-center text-sm font-medium text-warn print:hidden"
     >
-      You are offline. What is on screen stays; new mail comes in as soon as the network is back.
+      {t('offlineBanner')}
     </p>
   )
 }

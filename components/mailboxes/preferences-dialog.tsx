@@ -1,14 +1,18 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { LanguageSelect } from '@/components/ui/language-select'
 import { Switch } from '@/components/ui/switch'
 import { allowNotifications, playChime } from '@/lib/client/alerts'
 import { choose, usePreference } from '@/lib/client/preferences'
 
 /** What this browser does beyond the page. Each is off until asked for, except the keys. */
 export function PreferencesDialog({ onClose }: { onClose(): void }) {
+  const t = useTranslations('preferences')
+  const ui = useTranslations('ui')
   const hasSound = usePreference('sound')
   const hasNotifications = usePreference('notifications')
   const hasKeys = usePreference('keys')
@@ -23,32 +27,24 @@ export function PreferencesDialog({ onClose }: { onClose(): void }) {
     setRefused(!(await allowNotifications()))
   }
   return (
-    <Dialog title="Preferences" onClose={onClose}>
+    <Dialog title={t('title')} onClose={onClose}>
       {(close) => (
         <>
           <div className="mt-5 flex flex-col gap-5">
-            <Switch label="Sound" hint="Two soft notes when mail arrives." isOn={hasSound} onChange={onSound} />
+            <LanguageSelect label={t('language')} />
+            <Switch label={t('sound')} hint={t('soundHint')} isOn={hasSound} onChange={onSound} />
             <Switch
-              label="Desktop notifications"
-              hint={
-                isRefused
-                  ? 'The browser does not allow them for this page. Its settings of the page can change that.'
-                  : 'When mail arrives while you look at something else.'
-              }
+              label={t('notifications')}
+              hint={t(isRefused ? 'notificationsRefused' : 'notificationsHint')}
               isOn={hasNotifications}
               onChange={(isOn) => void onNotifications(isOn)}
             />
-            <Switch
-              label="Single keys"
-              hint="Press ? to see them. Switch them off if your voice or another tool presses keys for you."
-              isOn={hasKeys}
-              onChange={(isOn) => choose('keys', isOn)}
-            />
+            <Switch label={t('keys')} hint={t('keysHint')} isOn={hasKeys} onChange={(isOn) => choose('keys', isOn)} />
           </div>
-          <p className="mt-5 text-sm text-soft">Kept in this browser only.</p>
+          <p className="mt-5 text-sm text-soft">{t('kept')}</p>
           <div className="mt-4 flex justify-end">
             <Button look="primary" onClick={close}>
-              Done
+              {ui('done')}
             </Button>
           </div>
         </>

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { encode } from 'uqr'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
@@ -10,16 +11,18 @@ const QUIET_MODULES = 4
 
 /** The address for the camera of a phone, which then offers to write to it. Dark on white in both themes. */
 export function QrDialog({ address, onClose }: { address: string; onClose(): void }) {
+  const t = useTranslations('inbox')
+  const ui = useTranslations('ui')
   const { data, size } = encode(`mailto:${address}`, { ecc: 'M', border: QUIET_MODULES })
   const squares = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])))
   return (
-    <Dialog title="Scan the address" onClose={onClose}>
+    <Dialog title={t('qrTitle')} onClose={onClose}>
       {(close) => (
         <div className="mt-4 flex flex-col items-center gap-4">
           <svg
             viewBox={`0 0 ${size} ${size}`}
             role="img"
-            aria-label={`QR code of ${address}`}
+            aria-label={t('qrOf', { address })}
             shapeRendering="crispEdges"
             className="w-full max-w-64 rounded-control bg-white"
           >
@@ -27,11 +30,11 @@ export function QrDialog({ address, onClose }: { address: string; onClose(): voi
           </svg>
           <p className="text-center font-mono text-sm wrap-anywhere">{address}</p>
           <div className="flex gap-2">
-            <CopyButton text={address} what="Address">
-              Copy
+            <CopyButton text={address} what="address">
+              {t('copyPlain')}
             </CopyButton>
             <Button look="primary" onClick={close}>
-              Done
+              {ui('done')}
             </Button>
           </div>
         </div>

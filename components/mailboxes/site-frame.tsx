@@ -1,4 +1,5 @@
 import { clsx } from 'clsx'
+import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Logo } from '@/components/ui/logo'
 
@@ -6,6 +7,7 @@ type Props = { children: ReactNode; tools?: ReactNode; isFixed?: boolean }
 
 /** The head over every page. `isFixed`: on wide screens the panes scroll, not the page. Needs no script by itself. */
 export function SiteFrame({ children, tools, isFixed = false }: Props) {
+  const t = useTranslations('ui')
   return (
     <div
       className={clsx('mx-auto flex min-h-dvh max-w-[86rem] flex-col px-4 sm:px-6', isFixed && 'lg:h-dvh print:h-auto')}
@@ -14,7 +16,7 @@ export function SiteFrame({ children, tools, isFixed = false }: Props) {
         href="#main"
         className="absolute top-2 left-2 z-20 -translate-y-20 rounded-control bg-accent px-4 py-2 font-medium text-accent-ink focus-visible:translate-y-0"
       >
-        Skip to the content
+        {t('skip')}
       </a>
       <header className="flex h-16 shrink-0 items-center gap-3 print:hidden">
         <a href="/" className="mr-auto flex items-center gap-2 rounded-control text-accent">

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { announce } from '@/components/ui/announcer'
 import { showDialog } from '@/components/ui/dialog-host'
 import { useCommands } from '@/lib/client/commands'
@@ -7,9 +8,11 @@ import { useCopy } from '@/lib/client/use-copy'
 
 /** Copying and showing the address by key. Null: there is no address to give away. */
 export function useAddressCommands(address: string | null): { showQrCode(): void } {
+  const t = useTranslations('commands')
+  const ui = useTranslations('ui')
   const { copy } = useCopy()
   const copyAddress = async (text: string) => {
-    if (await copy(text)) announce('Address copied')
+    if (await copy(text)) announce(ui('copied.address'))
   }
   const showQrCode = () => {
     if (!address) return
@@ -21,8 +24,8 @@ export function useAddressCommands(address: string | null): { showQrCode(): void
   useCommands(
     address
       ? [
-          { id: 'copy', words: 'Copy the address', group: 'Inbox', key: 'c', run: () => void copyAddress(address) },
-          { id: 'qr', words: 'Show the address as a QR code', group: 'Inbox', key: 'q', run: showQrCode },
+          { id: 'copy', words: t('copy'), group: 'Inbox', key: 'c', run: () => void copyAddress(address) },
+          { id: 'qr', words: t('qr'), group: 'Inbox', key: 'q', run: showQrCode },
         ]
       : [],
   )

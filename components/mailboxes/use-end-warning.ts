@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useEffect, useEffectEvent } from 'react'
 import { toast } from '@/components/ui/toast'
 import { serverNow } from '@/lib/client/clock'
@@ -11,9 +12,8 @@ const LONG_ENOUGH_MINUTES = 5
 
 /** Says two minutes before the end that it comes, with the way to put it off. Once for each end. */
 export function useEndWarning({ expires_at, ttl_minutes }: MailboxBody, onExtend: () => void): void {
-  const warn = useEffectEvent(() =>
-    toast('This inbox ends in two minutes, and its mail with it.', 'plain', { label: 'Extend', run: onExtend }),
-  )
+  const t = useTranslations('inbox')
+  const warn = useEffectEvent(() => toast(t('endWarning'), 'plain', { label: t('extend'), run: onExtend }))
   useEffect(() => {
     const waitMs = Date.parse(expires_at) - WARN_BEFORE_MS - serverNow()
     if (ttl_minutes < LONG_ENOUGH_MINUTES || waitMs < 0) return

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useCallback } from 'react'
 import { useCommands } from '@/lib/client/commands'
 import { currentRoute, goTo, mailboxHref, messageHref, replaceWith } from '@/lib/client/use-route'
@@ -12,6 +13,9 @@ type Moves = { open(id: string): void; close(): void; step(by: 1 | -1): void; ha
 
 /** Opening, closing and stepping through the messages, by hand or by key. Down the list is towards the older. */
 export function useMessageCommands(address: string, messageId: string | null, summaries: SummaryBody[]): Moves {
+  const t = useTranslations('commands')
+  const messages = useTranslations('messages')
+  const words = useTranslations('words')
   const open = useCallback(
     (id: string) => (currentRoute().messageId ? replaceWith : goTo)(messageHref(address, id)),
     [address],
@@ -35,12 +39,15 @@ export function useMessageCommands(address: string, messageId: string | null, su
   const hasNext = (by: 1 | -1) => messageId !== null && neighbour(messageId, by) !== undefined
 
   useCommands([
-    { id: 'next', words: 'Next message', group: 'Messages', key: 'j', run: () => step(1) },
-    { id: 'previous', words: 'Previous message', group: 'Messages', key: 'k', run: () => step(-1) },
-    { id: 'close', words: 'Close the message', group: 'Messages', key: 'Escape', run: close },
+    { id: 'next', words: t('next'), group: 'Messages', key: 'j', run: () => step(1) },
+    { id: 'previous', words: t('previous'), group: 'Messages', key: 'k', run: () => step(-1) },
+    { id: 'close', words: t('close'), group: 'Messages', key: 'Escape', run: close },
     ...summaries.slice(0, OFFERED).map(({ id, subject, from }) => ({
       id: `open-${id}`,
-      words: `Open: ${subject || '(no subject)'} – ${from?.name || from?.address || 'unknown sender'}`,
+      words: t('open', {
+        subject: subject || messages('noSubjectInBrackets'),
+        sender: from?.name || from?.address || words('unknownSender'),
+      }),
       group: 'Messages' as const,
       run: () => open(id),
     })),

@@ -1,10 +1,11 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { announce } from '@/components/ui/announcer'
 import { showDialog } from '@/components/ui/dialog-host'
 import { toast } from '@/components/ui/toast'
-import { ApiError } from '@/lib/client/api'
 import { useCreateMailbox } from '@/lib/client/mutations'
+import { useErrorWords } from '@/lib/client/use-error-words'
 import { goTo, mailboxHref } from '@/lib/client/use-route'
 import { useSite } from './site-context'
 
@@ -12,15 +13,17 @@ const goToInbox = (address: string) => goTo(mailboxHref(address))
 
 /** Makes another inbox, at once or after asking for its name, and goes there; the old one stays until its end. */
 export function useNewInbox(): { createInbox(): void; chooseName(): void; isCreating: boolean } {
+  const t = useTranslations('inbox')
+  const errorWords = useErrorWords()
   const { domains } = useSite()
   const create = useCreateMailbox()
   const createInbox = () =>
     create.mutate(undefined, {
       onSuccess: ({ address }) => {
         goToInbox(address)
-        announce(`New inbox: ${address}`)
+        announce(t('created', { address }))
       },
-      onError: (error) => toast(words(error), 'danger'),
+      onError: (error) => toast(errorWords(error), 'danger'),
     })
   const chooseName = () =>
     void showDialog(async () => {
@@ -28,9 +31,4 @@ export function useNewInbox(): { createInbox(): void; chooseName(): void; isCrea
       return (close) => <NewInboxDialog domains={domains} onCreated={goToInbox} onClose={close} />
     })
   return { createInbox, chooseName, isCreating: create.isPending }
-}
-
-function words(error: Error): string {
-  const isLimit = error instanceof ApiError && error.code === 'mailbox_limit_reached'
-  return isLimit ? 'You have as many inboxes as your plan allows. Delete one to make room.' : error.message
 }

@@ -1,8 +1,10 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { hidden } from '@/components/ui/rich'
 import { readStart } from '@/lib/client/read-start'
 import type { AttachmentBody } from '@/lib/messages/schema'
 
@@ -20,13 +22,14 @@ export function AttachmentPreview({ file, name, url }: Props) {
 }
 
 function Picture({ name, url }: { name: string; url: string }) {
+  const t = useTranslations('messages')
   const [isBroken, setBroken] = useState(false)
   if (isBroken) return null
   return (
     // biome-ignore lint/performance/noImgElement: the picture is served as it is, to its owner alone
     <img
       src={url}
-      alt={`Preview of ${name}`}
+      alt={t('preview', { name })}
       loading="lazy"
       onError={() => setBroken(true)}
       className="mt-3 max-h-72 max-w-full rounded-control border border-line bg-sunken object-contain"
@@ -35,6 +38,7 @@ function Picture({ name, url }: { name: string; url: string }) {
 }
 
 function Text({ name, url }: { name: string; url: string }) {
+  const t = useTranslations('messages')
   const [isOpen, setOpen] = useState(false)
   const text = useQuery({
     queryKey: ['preview', url],
@@ -44,7 +48,7 @@ function Text({ name, url }: { name: string; url: string }) {
   return (
     <div className="mt-2">
       <Button shape="small" look="quiet" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        {isOpen ? 'Hide' : 'Show'} text<span className="sr-only"> of {name}</span>
+        <span>{t.rich(isOpen ? 'hideText' : 'showText', { name, hidden })}</span>
       </Button>
       {isOpen && (
         <pre
@@ -52,7 +56,7 @@ function Text({ name, url }: { name: string; url: string }) {
           tabIndex={0}
           className="mt-2 max-h-72 overflow-auto rounded-control bg-sunken p-3 font-mono text-xs leading-5 wrap-anywhere whitespace-pre-wrap"
         >
-          {text.isError ? 'The text did not load.' : (text.data?.text ?? 'Loading…')}
+          {text.isError ? t('textFailed') : (text.data?.text ?? t('textLoading'))}
         </pre>
       )}
     </div>

@@ -1,4 +1,5 @@
 import { clsx } from 'clsx'
+import { useTranslations } from 'next-intl'
 import type { AuthenticationBody } from '@/lib/messages/schema'
 
 type Result = AuthenticationBody['spf']['result']
@@ -11,10 +12,11 @@ const CHECKS = [
 
 /** What was found out about the sender; nothing where there is nothing to say. */
 export function AuthenticationBadge({ found }: { found: AuthenticationBody | null }) {
+  const t = useTranslations('messages')
   const told = CHECKS.filter(([check]) => found && found[check].result !== 'none')
   if (!found || told.length === 0) return null
   return (
-    <ul aria-label="Sender checks" className="mt-1 flex flex-wrap gap-1">
+    <ul aria-label={t('senderChecks')} className="mt-1 flex flex-wrap gap-1">
       {told.map(([check, label]) => (
         <li
           key={check}

@@ -1,8 +1,10 @@
+import { useTranslations } from 'next-intl'
 import type { HeaderBody } from '@/lib/messages/schema'
 
 /** All header fields in the order of the message. */
 export function HeadersView({ headers }: { headers: HeaderBody[] }) {
-  if (headers.length === 0) return <p className="p-5 text-soft">This message has no headers.</p>
+  const t = useTranslations('messages')
+  if (headers.length === 0) return <p className="p-5 text-soft">{t('noHeaders')}</p>
   return (
     <dl className="divide-y divide-line px-4 text-sm sm:px-5">
       {headers.map(({ name, value }, index) => (

@@ -1,16 +1,17 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { messagePath } from '@/lib/client/api'
-import { count as words } from '@/lib/client/format'
 import { heldBackImagesQuery } from '@/lib/client/queries'
 import type { MessageBody } from '@/lib/messages/schema'
 import { TextView } from './text-view'
 
 /** The sanitised document in a frame that runs no script and has no origin. Remote images wait for a click. */
 export function HtmlView({ address, message }: { address: string; message: MessageBody }) {
+  const t = useTranslations('messages')
   const [hasImages, setImages] = useState(false)
   const source = `${messagePath(address, message.id)}/html`
   const heldBack = useQuery({
@@ -22,15 +23,15 @@ export function HtmlView({ address, message }: { address: string; message: Messa
     <>
       {count > 0 && (
         <div className="flex flex-wrap items-center justify-between gap-2 border-b border-line px-4 py-2 text-sm text-soft sm:px-5 print:hidden">
-          <p role="status">{words(count, 'remote image')} held back: loading tells the sender that you read this.</p>
+          <p role="status">{t('heldBack', { count })}</p>
           <Button shape="small" onClick={() => setImages(true)}>
-            Load {count === 1 ? 'image' : 'images'}
+            {t('load', { count })}
           </Button>
         </div>
       )}
       <iframe
         key={source + String(hasImages)}
-        title={`Message: ${message.subject || 'no subject'}`}
+        title={t('frame', { subject: message.subject || t('noSubject') })}
         src={hasImages ? `${source}?images=1` : source}
         sandbox="allow-popups allow-popups-to-escape-sandbox"
         referrerPolicy="no-referrer"

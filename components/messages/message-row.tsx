@@ -2,10 +2,11 @@
 
 import { clsx } from 'clsx'
 import { Paperclip } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { type MouseEvent, memo, useState } from 'react'
 import { useSite } from '@/components/mailboxes/site-context'
 import { serverNow, useNowForAge } from '@/lib/client/clock'
-import { age, fullTime } from '@/lib/client/format'
+import { useFormat } from '@/lib/client/format'
 import { messageHref } from '@/lib/client/use-route'
 import type { SummaryBody } from '@/lib/messages/schema'
 import { CodeChip } from './code-chip'
@@ -16,9 +17,12 @@ const FRESH_MS = 8_000
 
 /** One message in the list. The link covers the row; the code beside it is a button of its own. */
 export const MessageRow = memo(function MessageRow({ address, message, isSelected, onOpen }: Props) {
+  const t = useTranslations('messages')
+  const words = useTranslations('words')
+  const { age, fullTime } = useFormat()
   const now = useNowForAge(message.received_at, useSite().nowMs)
   const [isFresh] = useState(() => serverNow() - Date.parse(message.received_at) < FRESH_MS)
-  const sender = message.from?.name || message.from?.address || 'Unknown sender'
+  const sender = message.from?.name || message.from?.address || words('unknownSender')
   const isUnread = !message.is_read
 
   const onClick = (event: MouseEvent) => {
@@ -41,7 +45,7 @@ export const MessageRow = memo(function MessageRow({ address, message, isSelecte
           <a
             href={messageHref(address, message.id)}
             data-message={message.id}
-            aria-label={`${isUnread ? 'Unread: ' : ''}${sender}: ${message.subject || 'no subject'}`}
+            aria-label={t(isUnread ? 'rowUnread' : 'row', { sender, subject: message.subject || t('noSubject') })}
             aria-current={isSelected ? 'true' : undefined}
             onClick={onClick}
             className={clsx(
@@ -54,7 +58,7 @@ export const MessageRow = memo(function MessageRow({ address, message, isSelecte
           {message.attachment_count > 0 && (
             <span className="self-center text-soft">
               <Paperclip aria-hidden className="size-3.5" />
-              <span className="sr-only">{message.attachment_count} attached</span>
+              <span className="sr-only">{t('attached', { count: message.attachment_count })}</span>
             </span>
           )}
           <time
@@ -70,7 +74,7 @@ export const MessageRow = memo(function MessageRow({ address, message, isSelecte
           dir="auto"
           className={clsx('truncate text-start text-sm', isUnread ? 'font-medium' : 'text-soft')}
         >
-          {message.subject || '(no subject)'}
+          {message.subject || t('noSubjectInBrackets')}
         </p>
         <p dir="auto" className="truncate text-sm text-soft">
           {message.preview}

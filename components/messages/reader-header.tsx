@@ -1,9 +1,10 @@
 'use client'
 
 import { ArrowLeft, ChevronDown, ChevronUp, Trash2, X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import type { ReactNode, RefObject } from 'react'
 import { Button } from '@/components/ui/button'
-import { fileSize, fullTime } from '@/lib/client/format'
+import { useFormat } from '@/lib/client/format'
 import type { AddressBody, MessageBody } from '@/lib/messages/schema'
 import { AuthenticationBadge } from './authentication-badge'
 
@@ -17,6 +18,8 @@ type Props = {
 
 /** Subject, people and time; delete and close. */
 export function ReaderHeader({ message, titleRef, moves, onDelete }: Props) {
+  const t = useTranslations('messages')
+  const { fileSize, fullTime } = useFormat()
   return (
     <header className="flex shrink-0 flex-col gap-2 p-3 sm:p-5 sm:pb-4">
       <div className="flex items-start gap-1">
@@ -25,7 +28,7 @@ export function ReaderHeader({ message, titleRef, moves, onDelete }: Props) {
           shape="icon"
           className="-ml-1 lg:hidden print:hidden"
           onClick={moves.close}
-          aria-label="Back to the inbox"
+          aria-label={t('back')}
         >
           <ArrowLeft aria-hidden className="size-5" />
         </Button>
@@ -35,17 +38,17 @@ export function ReaderHeader({ message, titleRef, moves, onDelete }: Props) {
           dir="auto"
           className="min-w-0 flex-1 py-1.5 text-xl leading-snug font-semibold wrap-anywhere outline-none"
         >
-          {message.subject || '(no subject)'}
+          {message.subject || t('noSubjectInBrackets')}
         </h2>
         <div className="flex shrink-0 max-sm:-mr-1 print:hidden">
-          <Step label="Newer message" hint="k" isPossible={moves.hasNext(-1)} onStep={() => moves.step(-1)}>
+          <Step label={t('newer')} hint={t('newerHint')} isPossible={moves.hasNext(-1)} onStep={() => moves.step(-1)}>
             <ChevronUp aria-hidden className="size-5" />
           </Step>
-          <Step label="Older message" hint="j" isPossible={moves.hasNext(1)} onStep={() => moves.step(1)}>
+          <Step label={t('olderOne')} hint={t('olderHint')} isPossible={moves.hasNext(1)} onStep={() => moves.step(1)}>
             <ChevronDown aria-hidden className="size-5" />
           </Step>
           {onDelete && (
-            <Button look="quiet" shape="icon" onClick={onDelete} aria-label="Delete message" title="Delete (#)">
+            <Button look="quiet" shape="icon" onClick={onDelete} aria-label={t('delete')} title={t('deleteHint')}>
               <Trash2 aria-hidden className="size-4.5" />
             </Button>
           )}
@@ -54,32 +57,32 @@ export function ReaderHeader({ message, titleRef, moves, onDelete }: Props) {
             shape="icon"
             className="max-lg:hidden"
             onClick={moves.close}
-            aria-label="Close message"
-            title="Close (Esc)"
+            aria-label={t('close')}
+            title={t('closeHint')}
           >
             <X aria-hidden className="size-4.5" />
           </Button>
         </div>
       </div>
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5 px-1 text-sm lg:px-0">
-        <dt className="text-soft">From</dt>
+        <dt className="text-soft">{t('from')}</dt>
         <dd className="wrap-anywhere">
-          {message.from ? <Person person={message.from} isSender /> : 'nobody named'}
+          {message.from ? <Person person={message.from} isSender /> : t('nobody')}
           <AuthenticationBadge found={message.authentication} />
         </dd>
-        <dt className="text-soft">To</dt>
+        <dt className="text-soft">{t('to')}</dt>
         <dd className="wrap-anywhere">
           <People people={message.to} />
         </dd>
         {message.cc.length > 0 && (
           <>
-            <dt className="text-soft">Cc</dt>
+            <dt className="text-soft">{t('cc')}</dt>
             <dd className="wrap-anywhere">
               <People people={message.cc} />
             </dd>
           </>
         )}
-        <dt className="text-soft">At</dt>
+        <dt className="text-soft">{t('at')}</dt>
         <dd className="tabular-nums">
           <time dateTime={message.received_at}>{fullTime(message.received_at)}</time>
           <span className="text-soft"> · {fileSize(message.size)}</span>
@@ -87,7 +90,7 @@ export function ReaderHeader({ message, titleRef, moves, onDelete }: Props) {
       </dl>
       {message.parse_error && (
         <p role="note" className="rounded-control bg-warn-wash px-3 py-2 text-sm text-warn">
-          This message could not be read in full ({message.parse_error}). Its source is complete.
+          {t('parseError', { reason: message.parse_error })}
         </p>
       )}
     </header>
@@ -105,7 +108,7 @@ function Step({ label, hint, isPossible, onStep, children }: StepProps) {
       onClick={onStep}
       disabled={!isPossible}
       aria-label={label}
-      title={`${label} (${hint})`}
+      title={hint}
     >
       {children}
     </Button>
@@ -113,7 +116,8 @@ function Step({ label, hint, isPossible, onStep, children }: StepProps) {
 }
 
 function People({ people }: { people: AddressBody[] }) {
-  if (people.length === 0) return 'nobody named'
+  const t = useTranslations('messages')
+  if (people.length === 0) return t('nobody')
   return people.map((person, index) => (
     <span key={`${person.address}${index.toString()}`}>
       {index > 0 && ', '}

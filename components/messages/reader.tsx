@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { clsx } from 'clsx'
+import { useTranslations } from 'next-intl'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
@@ -10,6 +11,7 @@ import { ApiError } from '@/lib/client/api'
 import { useCommands } from '@/lib/client/commands'
 import { useDeleteMessage, useMarkRead } from '@/lib/client/mutations'
 import { messageQuery } from '@/lib/client/queries'
+import { useErrorWords } from '@/lib/client/use-error-words'
 import { Highlights } from './highlights'
 import { MessageTabs } from './message-tabs'
 import { ReaderHeader } from './reader-header'
@@ -24,6 +26,8 @@ type Props = {
 
 /** The open message: beside the list on wide screens, alone on phones. Opening it marks it as read. */
 export function Reader({ address, messageId, hasEnded, moves }: Props) {
+  const t = useTranslations('messages')
+  const commands = useTranslations('commands')
   const message = useQuery({ ...messageQuery(address, messageId ?? ''), enabled: messageId !== null && !hasEnded })
   const markRead = useMarkRead(address)
   const remove = useDeleteMessage(address)
@@ -43,20 +47,20 @@ export function Reader({ address, messageId, hasEnded, moves }: Props) {
     moves.close()
     // The reader is gone before the answer comes: a promise still reports it.
     remove.mutateAsync(id).then(
-      () => toast('Message deleted.'),
-      () => toast('The message could not be deleted. It is back in the list.', 'danger'),
+      () => toast(t('deleted')),
+      () => toast(t('deleteFailed'), 'danger'),
     )
   }
 
   useCommands(
     id && !hasEnded
-      ? [{ id: 'delete-message', words: 'Delete the message', group: 'Messages', key: '#', run: onDelete }]
+      ? [{ id: 'delete-message', words: commands('deleteMessage'), group: 'Messages', key: '#', run: onDelete }]
       : [],
   )
 
   return (
     <section
-      aria-label="Open message"
+      aria-label={t('open')}
       className={clsx(
         'flex min-h-0 flex-col overflow-hidden rounded-panel border border-line bg-surface print:block print:overflow-visible print:border-0',
         messageId === null && 'max-lg:hidden',
@@ -64,8 +68,8 @@ export function Reader({ address, messageId, hasEnded, moves }: Props) {
       )}
     >
       {messageId === null && (
-        <Notice title="Nothing open" action={<ShortcutLegend />}>
-          Choose a message to read it here.
+        <Notice title={t('nothingOpen')} action={<ShortcutLegend />}>
+          {t('nothingOpenAbout')}
         </Notice>
       )}
       {messageId !== null && !message.data && (
@@ -90,28 +94,32 @@ export function Reader({ address, messageId, hasEnded, moves }: Props) {
 type MissingProps = { error: Error | null; hasEnded: boolean; onClose(): void; onRetry(): void }
 
 function Missing({ error, hasEnded, onClose, onRetry }: MissingProps) {
+  const t = useTranslations('messages')
+  const ui = useTranslations('ui')
+  const errorWords = useErrorWords()
   if (!error && !hasEnded) return <ReaderSkeleton />
   const isGone = hasEnded || (error instanceof ApiError && error.status === 404)
   return (
     <Notice
-      title={isGone ? 'This message is gone' : 'The message did not open'}
+      title={t(isGone ? 'gone' : 'didNotOpen')}
       action={
         <>
-          {!isGone && <Button onClick={onRetry}>Try again</Button>}
-          {!hasEnded && <Button onClick={onClose}>Back to the inbox</Button>}
+          {!isGone && <Button onClick={onRetry}>{ui('retry')}</Button>}
+          {!hasEnded && <Button onClick={onClose}>{t('back')}</Button>}
         </>
       }
     >
-      {isGone ? 'It was deleted, or its inbox has ended.' : error?.message}
+      {isGone ? t('goneAbout') : errorWords(error)}
     </Notice>
   )
 }
 
 /** In the shape of what comes. */
 function ReaderSkeleton() {
+  const t = useTranslations('messages')
   return (
     <div role="status" className="flex flex-1 animate-breathe flex-col gap-3 p-5">
-      <span className="sr-only">Opening…</span>
+      <span className="sr-only">{t('opening')}</span>
       <div className="h-8 w-2/3 rounded-control bg-sunken" />
       <div className="h-4 w-1/2 rounded-control bg-sunken" />
       <div className="h-4 w-1/3 rounded-control bg-sunken" />

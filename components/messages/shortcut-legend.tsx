@@ -1,13 +1,16 @@
+import { useTranslations } from 'next-intl'
+
 const KEYS = [
-  ['c', 'copy the address'],
+  ['c', 'copy'],
   ['j', 'down'],
   ['k', 'up'],
   ['Enter', 'open'],
-  ['?', 'all keys'],
+  ['?', 'all'],
 ] as const
 
 /** The keys that work on the page, where there is room to say so. */
 export function ShortcutLegend() {
+  const t = useTranslations('messages')
   return (
     <ul className="flex flex-wrap justify-center gap-x-5 gap-y-2 text-sm text-soft">
       {KEYS.map(([key, action]) => (
@@ -15,7 +18,7 @@ export function ShortcutLegend() {
           <kbd className="rounded-sm border border-line bg-canvas px-1.5 font-mono text-xs leading-5 text-ink">
             {key}
           </kbd>
-          {action}
+          {t(`keys.${action}`)}
         </li>
       ))}
     </ul>

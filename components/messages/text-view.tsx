@@ -1,10 +1,12 @@
+import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 
 const URL_IN_TEXT = /(https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]}])/g
 
 /** Plain text as it came; addresses of pages become links, in a new tab and without a referrer. */
 export function TextView({ text }: { text: string | null }) {
-  if (!text) return <p className="p-5 text-soft">This message has no text.</p>
+  const t = useTranslations('messages')
+  if (!text) return <p className="p-5 text-soft">{t('noText')}</p>
   return (
     <div dir="auto" className="max-w-[80ch] p-4 leading-relaxed wrap-anywhere whitespace-pre-wrap sm:p-5">
       {withLinks(text)}

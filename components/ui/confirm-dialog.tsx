@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Button } from './button'
 import { Dialog } from './dialog'
@@ -8,13 +9,14 @@ type Props = { title: string; children: ReactNode; confirm: string; onConfirm():
 
 /** Asks before something that cannot be undone. */
 export function ConfirmDialog({ title, children, confirm, onConfirm, onClose }: Props) {
+  const t = useTranslations('ui')
   return (
     <Dialog title={title} onClose={onClose}>
       {(close) => (
         <>
           <div className="mt-2 text-sm text-soft">{children}</div>
           <div className="mt-6 flex justify-end gap-2">
-            <Button onClick={close}>Keep it</Button>
+            <Button onClick={close}>{t('keep')}</Button>
             <Button
               look="danger"
               onClick={() => {

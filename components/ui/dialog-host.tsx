@@ -1,11 +1,13 @@
 'use client'
 
-import { type ReactNode, useSyncExternalStore } from 'react'
+import { useTranslations } from 'next-intl'
+import { type ReactNode, useEffect, useSyncExternalStore } from 'react'
 import { toast } from './toast'
 
 type Render = (close: () => void) => ReactNode
 
-let current: Render | null = null
+/** `failed`: its code could not be fetched. */
+let current: Render | 'failed' | null = null
 const listeners = new Set<() => void>()
 
 /** Shows a dialog whose code is fetched only now; says so when that fails. A newer one takes its place. */
@@ -13,21 +15,28 @@ export async function showDialog(load: () => Promise<Render>): Promise<void> {
   try {
     show(await load())
   } catch {
-    toast('That did not load. Look at your connection, then try again.', 'danger')
+    show('failed')
   }
 }
 
 /** Where they appear; inside the providers that they need. */
 export function DialogHost() {
-  const render = useSyncExternalStore(
+  const t = useTranslations('ui')
+  const shown = useSyncExternalStore(
     subscribe,
     () => current,
     () => null,
   )
-  return render?.(() => show(null)) ?? null
+  const hasFailed = shown === 'failed'
+  useEffect(() => {
+    if (!hasFailed) return
+    toast(t('dialogFailed'), 'danger')
+    show(null)
+  }, [hasFailed, t])
+  return hasFailed ? null : (shown?.(() => show(null)) ?? null)
 }
 
-function show(next: Render | null): void {
+function show(next: typeof current): void {
   current = next
   for (const listener of listeners) listener()
 }

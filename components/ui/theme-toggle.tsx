@@ -1,12 +1,14 @@
 'use client'
 
 import { Moon, Sun } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { Button } from './button'
 
 /** Switches between light and dark and remembers it; until then the system decides. */
 export function ThemeToggle() {
+  const t = useTranslations('ui')
   return (
-    <Button look="quiet" shape="icon" onClick={toggleTheme} aria-label="Switch between light and dark">
+    <Button look="quiet" shape="icon" onClick={toggleTheme} aria-label={t('theme')}>
       <Sun aria-hidden className="size-4.5 dark-only" />
       <Moon aria-hidden className="size-4.5 light-only" />
     </Button>

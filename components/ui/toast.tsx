@@ -1,6 +1,7 @@
 'use client'
 
 import { X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useEffect, useSyncExternalStore } from 'react'
 import { Button } from './button'
 
@@ -22,6 +23,7 @@ export function toast(text: string, tone: Toast['tone'] = 'plain', action?: Acti
 }
 
 export function Toaster() {
+  const t = useTranslations('ui')
   const shown = useSyncExternalStore(subscribe, () => current, nothing)
   useEffect(() => {
     if (!shown) return
@@ -51,7 +53,13 @@ export function Toaster() {
               {shown.action.label}
             </Button>
           )}
-          <Button look="quiet" shape="icon" className="text-inherit" aria-label="Dismiss" onClick={() => show(null)}>
+          <Button
+            look="quiet"
+            shape="icon"
+            className="text-inherit"
+            aria-label={t('dismiss')}
+            onClick={() => show(null)}
+          >
             <X aria-hidden className="size-4" />
           </Button>
         </div>

@@ -1,18 +1,27 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { Field, FormFault, Select } from '@/components/ui/field'
 import { allMailboxesQuery } from '@/lib/client/accounts'
 import { useForm } from '@/lib/client/use-form'
 import { webhooks } from '@/lib/client/webhooks'
 import type { CreatedWebhookBody, WebhookEventType } from '@/lib/webhooks/schema'
-import { EVENTS } from './event-words'
 
-const USUAL = new Set<WebhookEventType>(['new_message', 'mailbox_expired', 'mailbox_deleted'])
+/** All events, and whether most will want them. */
+const EVENTS: Record<WebhookEventType, boolean> = {
+  new_message: true,
+  message_updated: false,
+  message_deleted: false,
+  mailbox_updated: false,
+  mailbox_expired: true,
+  mailbox_deleted: true,
+}
 const NAMES = Object.keys(EVENTS) as WebhookEventType[]
 
 export function NewWebhookForm({ onCreated }: { onCreated(created: CreatedWebhookBody): void }) {
+  const t = useTranslations('webhooks')
   const mailboxes = useQuery(allMailboxesQuery()).data?.items ?? []
   const { form, fields, fault, isBusy } = useForm(async (data) => {
     const created = await webhooks.create({
@@ -27,18 +36,18 @@ export function NewWebhookForm({ onCreated }: { onCreated(created: CreatedWebhoo
       <FormFault>{fault}</FormFault>
       <div className="grid items-start gap-4 sm:grid-cols-[minmax(0,1fr)_16rem]">
         <Field
-          label="URL"
+          label={t('url')}
           name="url"
           type="url"
           required
           maxLength={2_000}
           autoComplete="off"
           placeholder="https://"
-          hint="Where your server takes requests, best over https."
+          hint={t('urlHint')}
           error={fields.url}
         />
-        <Select label="Inbox" name="mailbox" error={fields.mailbox}>
-          <option value="">Every inbox, those to come too</option>
+        <Select label={t('inbox')} name="mailbox" error={fields.mailbox}>
+          <option value="">{t('everyInbox')}</option>
           {mailboxes.map(({ address }) => (
             <option key={address} value={address}>
               {address}
@@ -47,12 +56,12 @@ export function NewWebhookForm({ onCreated }: { onCreated(created: CreatedWebhoo
         </Select>
       </div>
       <fieldset>
-        <legend className="text-sm font-medium">Events</legend>
+        <legend className="text-sm font-medium">{t('events')}</legend>
         <div className="mt-2 grid gap-x-4 gap-y-2 sm:grid-cols-3">
           {NAMES.map((name) => (
             <label key={name} className="flex items-center gap-2.5 text-sm">
-              <input type="checkbox" name={name} defaultChecked={USUAL.has(name)} className="size-4 accent-accent" />
-              {EVENTS[name]}
+              <input type="checkbox" name={name} defaultChecked={EVENTS[name]} className="size-4 accent-accent" />
+              {t(`eventNames.${name}`)}
             </label>
           ))}
         </div>
@@ -60,7 +69,7 @@ export function NewWebhookForm({ onCreated }: { onCreated(created: CreatedWebhoo
       </fieldset>
       <div className="flex justify-end">
         <Button type="submit" look="primary" disabled={isBusy}>
-          {isBusy ? 'Making the webhook…' : 'Create webhook'}
+          {t(isBusy ? 'creating' : 'create')}
         </Button>
       </div>
     </form>

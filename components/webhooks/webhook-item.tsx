@@ -1,22 +1,26 @@
 'use client'
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { toast } from '@/components/ui/toast'
-import { count, day } from '@/lib/client/format'
+import { useFormat } from '@/lib/client/format'
+import { useErrorWords } from '@/lib/client/use-error-words'
 import { webhookKeys, webhooks } from '@/lib/client/webhooks'
 import type { WebhookBody } from '@/lib/webhooks/schema'
-import { EVENTS } from './event-words'
 import { WebhookLog } from './webhook-log'
 import { WebhookState } from './webhook-state'
 
 /** One webhook: where it leads, how it fares, and what can be done with it. */
 export function WebhookItem({ webhook, onChange }: { webhook: WebhookBody; onChange(): void }) {
+  const t = useTranslations('webhooks')
+  const { day } = useFormat()
+  const errorWords = useErrorWords()
   const [isAsking, setAsking] = useState(false)
   const client = useQueryClient()
-  const onError = (error: Error) => toast(error.message, 'danger')
+  const onError = (error: Error) => toast(errorWords(error), 'danger')
   const onSuccess = onChange
   const remove = useMutation({ mutationFn: () => webhooks.remove(webhook.id), onSuccess, onError })
   const toggle = useMutation({
@@ -27,17 +31,17 @@ export function WebhookItem({ webhook, onChange }: { webhook: WebhookBody; onCha
   const test = useMutation({
     mutationFn: () => webhooks.test(webhook.id),
     onSuccess: ({ result, status, error }) => {
-      if (result === 'delivered') toast(`The receiver answered ${status}.`)
-      else toast(`Not delivered: ${error}.`, 'danger')
+      if (result === 'delivered') toast(t('answered', { status: String(status) }))
+      else toast(t('notDelivered', { error: error ?? '' }), 'danger')
       void client.invalidateQueries({ queryKey: webhookKeys.deliveries(webhook.id) })
     },
     onError,
   })
   const facts = [
-    webhook.mailbox ?? 'every inbox',
-    webhook.events.map((name) => EVENTS[name].toLowerCase()).join(', '),
-    `made ${day(webhook.created_at)}`,
-    webhook.pending_events > 0 && `${count(webhook.pending_events, 'event')} waiting`,
+    webhook.mailbox ?? t('forEvery'),
+    webhook.events.map((name) => t(`eventNames.${name}`).toLowerCase()).join(', '),
+    t('made', { day: day(webhook.created_at) }),
+    webhook.pending_events > 0 && t('waiting', { count: webhook.pending_events }),
   ].filter(Boolean)
   return (
     <li className="flex flex-col gap-3 py-3.5">
@@ -48,30 +52,38 @@ export function WebhookItem({ webhook, onChange }: { webhook: WebhookBody; onCha
           <WebhookState webhook={webhook} />
         </div>
         <div className="flex flex-wrap gap-2">
-          <Button onClick={() => test.mutate()} disabled={test.isPending} aria-label={`Send a test to ${webhook.url}`}>
-            {test.isPending ? 'Sending…' : 'Send test'}
+          <Button
+            onClick={() => test.mutate()}
+            disabled={test.isPending}
+            aria-label={t('testUrl', { url: webhook.url })}
+          >
+            {t(test.isPending ? 'testing' : 'test')}
           </Button>
           <Button
             onClick={() => toggle.mutate()}
             disabled={toggle.isPending}
-            aria-label={`Switch ${webhook.is_enabled ? 'off' : 'on'} ${webhook.url}`}
+            aria-label={t(webhook.is_enabled ? 'switchOffUrl' : 'switchOnUrl', { url: webhook.url })}
           >
-            {webhook.is_enabled ? 'Switch off' : 'Switch on'}
+            {t(webhook.is_enabled ? 'switchOff' : 'switchOn')}
           </Button>
-          <Button onClick={() => setAsking(true)} disabled={remove.isPending} aria-label={`Delete ${webhook.url}`}>
-            Delete
+          <Button
+            onClick={() => setAsking(true)}
+            disabled={remove.isPending}
+            aria-label={t('deleteUrl', { url: webhook.url })}
+          >
+            {t('delete')}
           </Button>
         </div>
       </div>
       <WebhookLog webhook={webhook} />
       {isAsking && (
         <ConfirmDialog
-          title="Delete this webhook?"
-          confirm="Delete webhook"
+          title={t('deleteTitle')}
+          confirm={t('deleteWebhook')}
           onConfirm={() => remove.mutate()}
           onClose={() => setAsking(false)}
         >
-          <p className="wrap-anywhere">{webhook.url} is told nothing from here on. Its secret and its log are gone.</p>
+          <p className="wrap-anywhere">{t('deleteAbout', { url: webhook.url })}</p>
         </ConfirmDialog>
       )}
     </li>

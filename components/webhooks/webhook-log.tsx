@@ -3,17 +3,20 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { clsx } from 'clsx'
 import { RefreshCw } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Disclosure } from '@/components/ui/disclosure'
 import { toast } from '@/components/ui/toast'
-import { fullTime } from '@/lib/client/format'
+import { useFormat } from '@/lib/client/format'
+import { useErrorWords } from '@/lib/client/use-error-words'
 import { webhookDeliveriesQuery, webhookKeys, webhooks } from '@/lib/client/webhooks'
 import type { WebhookBody, WebhookDeliveryBody } from '@/lib/webhooks/schema'
-import { eventWords } from './event-words'
 
 /** The last attempts. Asked for only when opened. */
 export function WebhookLog({ webhook }: { webhook: WebhookBody }) {
+  const t = useTranslations('webhooks')
+  const errorWords = useErrorWords()
   const [isOpen, setOpen] = useState(false)
   const client = useQueryClient()
   const log = useQuery({ ...webhookDeliveriesQuery(webhook.id), enabled: isOpen })
@@ -21,23 +24,23 @@ export function WebhookLog({ webhook }: { webhook: WebhookBody }) {
   const redeliver = useMutation({
     mutationFn: (deliveryId: string) => webhooks.redeliver(webhook.id, deliveryId),
     onSuccess: () => {
-      toast('The event is sent again.')
+      toast(t('sentAgain'))
       void client.invalidateQueries({ queryKey: webhookKeys.deliveries(webhook.id) })
     },
-    onError: (error) => toast(error.message, 'danger'),
+    onError: (error) => toast(errorWords(error), 'danger'),
   })
   return (
-    <Disclosure title="Log" onToggle={setOpen}>
+    <Disclosure title={t('log')} onToggle={setOpen}>
       <div className="flex items-start justify-between gap-4">
         <p className="text-soft">
-          {log.isError && 'The log could not be loaded.'}
-          {log.isPending && 'Looking…'}
-          {log.isSuccess && items.length === 0 && 'Nothing has been sent yet.'}
-          {items.length > 0 && 'The last attempts, newest first.'}
+          {log.isError && t('logFailed')}
+          {log.isPending && t('logLooking')}
+          {log.isSuccess && items.length === 0 && t('logEmpty')}
+          {items.length > 0 && t('logAll')}
         </p>
         <Button look="quiet" shape="small" onClick={() => log.refetch()} disabled={log.isFetching}>
           <RefreshCw aria-hidden className="size-3.5" />
-          Look again
+          {t('logAgain')}
         </Button>
       </div>
       {items.length > 0 && (
@@ -58,26 +61,30 @@ export function WebhookLog({ webhook }: { webhook: WebhookBody }) {
 }
 
 function Attempt({ delivery, onRedeliver }: { delivery: WebhookDeliveryBody; onRedeliver?: (() => void) | undefined }) {
+  const t = useTranslations('webhooks')
+  const { fullTime } = useFormat()
+  const event = t(`eventNames.${delivery.event}`)
   const isDelivered = delivery.result === 'delivered'
   const facts = [
     fullTime(delivery.at),
     delivery.mailbox,
     delivery.seq !== null && `seq ${delivery.seq}`,
-    delivery.attempt > 1 && `attempt ${delivery.attempt}`,
+    delivery.attempt > 1 && t('attempt', { number: delivery.attempt }),
     `${delivery.duration_ms} ms`,
   ].filter(Boolean)
-  const outcome = isDelivered ? `delivered, ${delivery.status}` : `${delivery.error}`
   return (
     <li className="flex items-center justify-between gap-4 py-2">
       <p className="min-w-0 wrap-anywhere">
-        {eventWords(delivery.event)}{' '}
-        <span className={clsx('font-medium', isDelivered ? 'text-accent' : 'text-danger')}>{outcome}</span>
-        {delivery.result === 'given_up' && <span className="text-danger">, given up</span>}
+        {t.rich(`outcome.${delivery.result}`, {
+          event,
+          detail: `${isDelivered ? delivery.status : delivery.error}`,
+          b: (text) => <span className={clsx('font-medium', isDelivered ? 'text-accent' : 'text-danger')}>{text}</span>,
+        })}
         <span className="block text-xs text-soft">{facts.join(' · ')}</span>
       </p>
       {onRedeliver && (
-        <Button shape="small" onClick={onRedeliver} aria-label={`Send ${eventWords(delivery.event)} again`}>
-          Send again
+        <Button shape="small" onClick={onRedeliver} aria-label={t('sendEventAgain', { event })}>
+          {t('sendAgain')}
         </Button>
       )}
     </li>

@@ -1,11 +1,13 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { AccountFrame } from '@/components/accounts/account-frame'
 import { Panel } from '@/components/ui/panel'
 import { accountKeys, meQuery } from '@/lib/client/accounts'
 import type { Page } from '@/lib/client/api'
+import { useFormat } from '@/lib/client/format'
 import { webhookKeys, webhooksQuery } from '@/lib/client/webhooks'
 import type { CreatedWebhookBody, WebhookBody } from '@/lib/webhooks/schema'
 import { CreatedWebhook } from './created-webhook'
@@ -14,6 +16,8 @@ import { WebhookItem } from './webhook-item'
 
 /** The webhooks of an account. The secret of a new one is on screen once, until it is put away. */
 export function Webhooks() {
+  const t = useTranslations('webhooks')
+  const { planName } = useFormat()
   const client = useQueryClient()
   const { data: me } = useQuery(meQuery())
   const items = useQuery(webhooksQuery()).data?.items ?? []
@@ -33,15 +37,13 @@ export function Webhooks() {
   return (
     <AccountFrame current="/settings/webhooks">
       <div>
-        <h1 className="text-2xl font-semibold tracking-tight">Webhooks</h1>
-        <p className="mt-0.5 text-sm text-soft text-pretty">
-          A URL of yours that is told what happens in your inboxes: signed, in order, until it listens.
-        </p>
+        <h1 className="text-2xl font-semibold tracking-tight">{t('title')}</h1>
+        <p className="mt-0.5 text-sm text-soft text-pretty">{t('about')}</p>
       </div>
       {created ? (
         <CreatedWebhook created={created} onDone={() => setCreated(null)} />
       ) : (
-        <Panel title="New webhook">
+        <Panel title={t('new')}>
           <NewWebhookForm
             onCreated={(webhook) => {
               setCreated(webhook)
@@ -51,11 +53,11 @@ export function Webhooks() {
         </Panel>
       )}
       <Panel
-        title="Your webhooks"
-        about={me && `${items.length} of ${me.plan.max_webhooks} that the plan ${me.plan.id} allows.`}
+        title={t('yours')}
+        about={me && t('used', { count: items.length, limit: me.plan.max_webhooks, plan: planName(me.plan.id) })}
       >
         {items.length === 0 ? (
-          <p className="text-soft">There is no webhook yet.</p>
+          <p className="text-soft">{t('none')}</p>
         ) : (
           <ul className="-my-3.5 divide-y divide-line">
             {items.map((webhook) => (

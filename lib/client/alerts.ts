@@ -1,13 +1,12 @@
 /** New mail beyond the page: a sound, a notification of the desktop. Both only where the visitor asked for them. */
-import type { SummaryBody } from '@/lib/messages/schema'
 import { choose, readPreference } from './preferences'
 
-export function alertNewMessage({ from, subject, otp, id }: SummaryBody): void {
+/** `title` and `body` are what the notification says; `id` keeps one message from being told twice. */
+export function alertNewMessage({ id, title, body }: { id: string; title: string; body: string }): void {
   if (readPreference('sound')) playChime()
   const isAllowed = 'Notification' in window && Notification.permission === 'granted'
   if (!isAllowed || !readPreference('notifications') || document.visibilityState === 'visible') return
-  const title = from?.name || from?.address || 'New mail'
-  const shown = new Notification(title, { body: otp ? `Code ${otp}` : subject, tag: id, icon: '/icons/icon-192.png' })
+  const shown = new Notification(title, { body, tag: id, icon: '/icons/icon-192.png' })
   shown.onclick = () => {
     window.focus()
     shown.close()

@@ -1,20 +1,23 @@
+import { useTranslations } from 'next-intl'
 import { SiteFrame } from '@/components/mailboxes/site-frame'
 import { buttonClass } from '@/components/ui/button-class'
 import { Notice } from '@/components/ui/notice'
 
 export default function InboxNotFound() {
+  const t = useTranslations('notFound')
+  const ui = useTranslations('ui')
   return (
     <SiteFrame>
       <Notice
         as="h1"
-        title="There is no inbox here"
+        title={t('inboxTitle')}
         action={
           <a href="/" className={buttonClass({ look: 'primary', shape: 'large' })}>
-            Open an inbox
+            {ui('openInbox')}
           </a>
         }
       >
-        It ended long ago, or it belongs to someone else. An inbox opens only in the browser that made it.
+        {t('inboxAbout')}
       </Notice>
     </SiteFrame>
   )
