@@ -47,7 +47,7 @@ export function findCandidates(line: string): Candidate[] {
       const value = shown.replace(/[^A-Za-z\d]/g, '')
       const to = match.index + match[0].length
       const isInside = [...found, ...refused].some((other) => other.from < to && match.index < other.to)
-      if (value.length < 4 || value.length > 12 || isInside) continue
+      if (value.length < 4 || value.length > (shown.includes('-') ? 16 : 12) || isInside) continue
       const isRefused = form === 'digits' && (isScale(shown) || isPartOfLonger(masked, match.index, to))
       if (isRefused) refused.push({ from: match.index, to })
       else found.push({ value, from: match.index, to, form })

@@ -18,14 +18,14 @@ const CODE_WORDS = [
     'k[oó]d\\p{L}{0,4}|kodas\\p{L}*|kods|has[lł]o jednorazowe|jednor[aá]zov\\p{L}+',
     'код\\p{L}{0,3}|пароль\\p{L}{0,2}|пин-?код\\p{L}*|одноразов\\p{L}+|лозинка',
     // Finnish, Hungarian, Turkish, Vietnamese, Malay, Swahili
-    '\\p{L}*koodi\\p{L}*|tunnusluku\\p{L}*|\\p{L}*kód\\p{L}*|(?:tek kullanımlık )?şifre\\p{L}*',
+    '\\p{L}*kood\\p{L}*|tunnusluku\\p{L}*|\\p{L}*kód\\p{L}*|(?:tek kullanımlık )?şifre\\p{L}*',
     'parola\\p{L}*|mã(?: (?:xác (?:minh|nhận|thực)|otp))?|kata sandi sekali pakai|msimbo|nambari ya siri',
     // Greek, Armenian, Georgian
     'κωδικ\\p{L}+|κωδ|կոդ\\p{L}*|კოდი\\p{L}*',
     // Hebrew, Arabic, Persian, Urdu
     '\\p{L}?קוד|סיסמ\\p{L}*|\\p{L}{0,3}رمز\\p{L}*|\\p{L}{0,2}كود|رقم التحقق|\\p{L}?کد|کوڈ',
     // Indic
-    'कोड|ओटीपी|কোড|ওটিপি|கோட்|குறியீடு|కోడ్|ಕೋಡ್|કોડ|ਕੋਡ|कूट',
+    'कोड|ओटीपी|কোড|ওটিপি|കോഡ്|කේතය|କୋଡ୍?|کوډ|کۆد\\p{L}*|ኮድ\\p{L}*|ikhodi|கோட்|குறியீடு|కోడ్|ಕೋಡ್|કોડ|ਕੋਡ|कूट',
   ),
   anywhere(
     '验证码|驗證碼|校验码|認證碼|认证码|動態碼|动态码|动态密码|安全码|安全碼|确认码|確認碼|激活码|登录码|登入碼',

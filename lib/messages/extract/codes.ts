@@ -53,7 +53,8 @@ function findShort(lines: VisibleLine[], subject: string): Contender[] {
     if (isLonely && (isProven || (isForeign && emphasis >= 2 && /^\d{6,}$/.test(value)))) lonely.add(value)
     const around = textAround(lines, place.index)
     if (isInPaperwork && !isProven && !speaksOfProofInPaperwork(around)) continue
-    if (place.candidate.form !== 'digits' && !isProven && SALE.test(around)) continue
+    const isSold = !isProven && SALE.test(around)
+    if (isSold && (place.candidate.form !== 'digits' || !speaksOfProof(around))) continue
     const isDoubtful = isOfferName(value) || isPlainCode(around)
     if (isDoubtful && !isProven && !speaksOfProof(around)) continue
     const known = best.get(value)

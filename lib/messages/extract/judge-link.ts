@@ -15,6 +15,7 @@ import {
   VERIFYING,
   VERIFYING_URL,
 } from './link-words'
+import { SALE } from './other-numbers'
 
 /** `label` is what the link says of itself, `before` what is said right before it. */
 export type Sighting = { url: string; text: string; label: string; before: string; isButton: boolean }
@@ -55,10 +56,12 @@ export function judgeLink(sighting: Sighting, { host, subject, isStated }: LinkC
   if (isButton) score += 0.1
   if (NOT_YOU.test(label) || NOT_YOU.test(lastSentence(before))) score -= 0.9
   else if (NOT_YOU.test(before)) score -= 0.45
-  if (DENYING.test(label) || CONFIRMING_OTHER.test(label)) score -= 0.6
+  if (DENYING.test(label) || CONFIRMING_OTHER.test(label)) score -= 1
   if (/[?？]$/.test(label)) score -= 0.3
   if (isContentPage(host, path)) score -= isCall && isWanted ? 0.2 : 0.5
   if (path.length <= 1) score -= 0.5
+  else if (!isForReader && !isCall && !NAMES_ONE.test(path)) score -= 0.3
+  if (SALE.test(subject)) score -= 0.3
   if (isOpenPage) score -= 0.3
   // "Our site: https://…" names something else
   const isNamed = isNamedBefore || text !== url

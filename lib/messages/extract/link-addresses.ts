@@ -6,7 +6,7 @@ const HELP_PATH =
   /^\/(?:[a-z]{2}(?:-[a-z]{2})?\/)?(?:docs?|help|kb|hc|faq|blog|guides?|learn|articles?|knowledge|wiki)(?:[/?#.]|$)/i
 /** Threads, posts, offers, runs, events, parcels: pages about something else than the reader's account. */
 const CONTENT_PATH =
-  /\/(?:pulls?|issues?|merge_requests|commits?|actions|runs?|builds?|pipelines?|jobs?|viewjob|topics?|threads?|posts?|comments?|questions?|discussions?|events?|calendar|meetings?|webinars?|products?|items?|orders?|bookings?|reservations?|trips?|track(?:ing)?|invoices?|receipts?|news|stories|listings?)(?:[/?#]|$)|\/t\/[a-z-]+\/\d+/i
+  /\/(?:pulls?|issues?|merge_requests|commits?|actions|runs?|builds?|pipelines?|jobs?|viewjob|topics?|threads?|posts?|comments?|questions?|discussions?|events?|calendar|meetings?|webinars?|products?|items?|carts?|basket|checkouts?|orders?|bookings?|reservations?|trips?|track(?:ing)?|invoices?|receipts?|news|stories|listings?)(?:[/?#]|$)|\/t\/[a-z-]+\/\d+/i
 /** Where everybody signs in or looks at settings. */
 const OPEN_PATH =
   /^\/(?:[\w~-]+\/){0,3}(?:log-?in|sign[-_]?in|sign-?on|account|my-?account|dashboard|settings|security|profile|home|two[-_]factor\w*)(?:\.\w{2,5})?\/?$/i

@@ -6,7 +6,7 @@ export const BLANK = '\u0001'
 const MONTH =
   '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|fév|févr|avr|mai|juin|juil|août|déc|abr|ago|dic|dez|okt|mär|mrt|mei|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)\\p{L}*\\.?'
 const CURRENCY =
-  '(?:[$€£¥₹₽₩₺₫฿₴₪]|円|元|원|USD|EUR|GBP|JPY|CNY|RMB|INR|CHF|SEK|NOK|DKK|PLN|CZK|HUF|RUB|BRL|R\\$|AUD|CAD|TRY|TL|zł|kr|Kč|Ft|руб\\p{L}*|р\\.|грн|лв)'
+  '(?:[$€£¥₹₽₩₺₫฿₴₪]|円|元|원|(?<!\\p{L})(?:USD|EUR|GBP|JPY|CNY|RMB|INR|CHF|SEK|NOK|DKK|PLN|CZK|HUF|RUB|BRL|R\\$|AUD|CAD|TRY|TL|zł|kr|Kč|Ft|руб\\p{L}*|р\\.|грн|лв))'
 const AMOUNT = "\\d{1,3}(?:[ \\u00a0.,’']\\d{3})+(?:[.,]\\d{1,2})?|\\d+(?:[.,]\\d{1,2})?"
 
 const MASKS: RegExp[] = [
@@ -39,11 +39,11 @@ const MASKS: RegExp[] = [
   /(?<![\d.-])(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d(?![\d-])/gu,
   // money, shares, measures
   new RegExp(`${CURRENCY}\\s?(?:${AMOUNT})`, 'giu'),
-  new RegExp(`(?:${AMOUNT})\\s?${CURRENCY}(?!\\p{L})`, 'giu'),
+  new RegExp(`(?<![A-Za-z\\d])(?:${AMOUNT})\\s?${CURRENCY}(?![A-Za-z\\d])`, 'giu'),
   /\d+(?:[.,]\d+)?\s?[%‰°]/gu,
   // a comma also ends a clause, and six digits in front of it are more likely a code
   /\d+\.\d+|(?<!\d)\d{1,5},\d+/gu,
-  /\d+\s?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|seconds?|secs?|points?|miles?|users?|people|items?|px|pt|[kmg]i?b(?:ps)?|k[mg]|km\/h|ms|words?|steps?|Minuten|Stunden|Tagen?|heures?|jours?|minutos?|horas?|días?|минут\p{L}*|час\p{L}*|分|時間|小时|분|시간)(?!\p{L})/giu,
+  /(?<![A-Za-z\d])\d+\s?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|seconds?|secs?|points?|miles?|users?|people|items?|px|pt|[kmg]i?b(?:ps)?|k[mg]|km\/h|ms|words?|steps?|Minuten|Stunden|Tagen?|heures?|jours?|minutos?|horas?|días?|минут\p{L}*|час\p{L}*|分|時間|小时|분|시간)(?![A-Za-z\d])/giu,
   // telephones: international, in brackets, or in three groups and more
   /\+\d[\d\s().\-–/]{6,}\d/gu,
   /\(0?\d{2,5}\)[\s-]?\d{2,4}(?:[\s.-]\d{2,4})*/gu,

@@ -18,26 +18,26 @@ const OTHER_NUMBERS = [
     // Romance
     'code postal|code de (?:la |l.)?(?:boîte|porte|retrait|réservation|commande|suivi|client)|codes? (?:client|colis|suivi|commande|magasin|agence|insee|apporteur|porte|immeuble|parrain\\p{L}*|promo(?:tionnel)?|de réduction|ape|naf|barres?|avantage|cadeau|iban|banque|guichet|erreur|d.erreur|pays|couleur|article|produit)',
     '(?:num[ée]ro|n[°º]|nº|réf(?:érence)?\\.?)(?: (?:de|du|d.))? ?(?:commande|facture|client|dossier|suivi|colis|t[ée]l[ée]phone|contrat|compte|r[ée]servation|billet|ticket|vol)?|facture n|commande n',
-    'c[oó]digos? (?:postal|promocional|cups|cie|swift|iban|de (?:cliente|socio|recogida|retirada|recolha|entrega|localización|recompensa|regalo|invitación|convite|indicação|env[ií]o|factura|fatura|art[ií]culo|tienda|agencia|localizador|comercio|oficina|proveedor|empleado|alumno)|de (?:descuento|desconto|barras|pedido|producto|produto|error|erro|reserva|rastreo|rastreio|seguimiento|cup[oó]n|área|país|referido|[eé]tica))|cep',
+    'c[oó]digos? (?:postal|promocional|cups|cie|swift|iban|de (?:operaci[oó]n|transacci[oó]n|transação|operação|alumno|aluno|matr[ií]cula|barra|assinante|funcionário|banco|sucursal|vendedor|verificación del documento|cliente|socio|recogida|retirada|recolha|entrega|localización|recompensa|regalo|invitación|convite|indicação|env[ií]o|factura|fatura|art[ií]culo|tienda|agencia|localizador|comercio|oficina|proveedor|empleado|alumno)|de (?:descuento|desconto|barras|pedido|producto|produto|error|erro|reserva|rastreo|rastreio|seguimiento|cup[oó]n|área|país|referido|[eé]tica))|cep',
     '(?:n[uú]mero|n[°º]\\.?|nº) (?:de |do |da )?(?:pedido|factura|fatura|orden|cliente|seguimiento|rastreio|caso|referencia|tel[eé]fono|telefone|cuenta|conta|contrato|reserva|vuelo|voo|protocolo)|protocolo|cup[oó](?:n|m)|factura|nota fiscal|pedido',
-    'codice (?:tessera|abbonamento|ritiro|socio|identificativo|pacco|spedizione|tracking|prenotazione|cliente|pod|pdr|sdi|destinatario|catastale|ateco|articolo|negozio|sconto|fiscale|promozionale|prodotto|ordine|cliente|articolo|errore|iban|avviamento|a barre|univoco)|cap|p\\.? ?iva|(?:numero|n\\.) (?:d.)?(?:ordine|fattura|cliente|pratica|telefono|spedizione)|fattura',
-    'cod(?:ul)? (?:po[sș]tal|promo\\p{L}*|de bare|de reducere|fiscal|produs)',
+    'codice (?:operazione|transazione|negozio|coupon|regalo|invito|fornitore|titolare|pratica|paziente|tessera|abbonamento|ritiro|socio|identificativo|pacco|spedizione|tracking|prenotazione|cliente|pod|pdr|sdi|destinatario|catastale|ateco|articolo|negozio|sconto|fiscale|promozionale|prodotto|ordine|cliente|articolo|errore|iban|avviamento|a barre|univoco)|cap|p\\.? ?iva|(?:numero|n\\.) (?:d.)?(?:ordine|fattura|cliente|pratica|telefono|spedizione)|fattura',
+    'cod(?:ul)? (?:de |pentru )?(?:client|comand[aă]|colet|ridicare|rezervare|voucher|eroare|po[sș]tal|promo\\p{L}*|de bare|de reducere|fiscal|produs)',
     // Slavic, Hungarian, Turkish, Finnish
-    'kod\\p{L}{0,2} (?:pocztow\\p{L}+|rabatow\\p{L}+|promocyjn\\p{L}+|kreskow\\p{L}+|odbioru|paczki|klienta|błędu|produktu|qr)|(?:numer|nr) (?:zamówieni\\p{L}+|faktury|klienta|przesyłki|telefonu|konta|sprawy|zgłoszenia)|nip|psč',
-    'slevov\\p{L}+ kód\\p{L}*|zľavov\\p{L}+ kód\\p{L}*|kód\\p{L}* (?:pro vyzvednutí|zásilky|na vyzdvihnutie|produktu)|číslo (?:objednávky|faktury|zákazníka|zásilky)',
-    'почтов\\p{L}+ (?:индекс|код)|индекс|промокод\\p{L}*|(?:номер|№)\\s?(?:заказа|счета|счёта|телефона|договора|отправления|заявки|обращения|карты|рейса|замовлення|рахунку)?|заказ\\p{L}{0,2}|инн|кпп|код (?:товара|поездки|брони|получения|выдачи|посылки|клиента|участника|договора|города|страны|ошибки|скидки|домофона|региона)',
-    'posta kodu|(?:teslimat|kargo|gönderi|rezervasyon|şube|mağaza|davet|hediye|ülke|alan|indirim|promosyon|kupon|hata|ürün|takip) (?:kodu|kuponu)|(?:sipariş|fatura|müşteri|telefon|takip|bilet) (?:numarası|no\\p{L}*)',
+    'kod\\p{L}{0,2} (?:pocztow\\p{L}+|rabatow\\p{L}+|promocyjn\\p{L}+|kreskow\\p{L}+|operacji|transakcji|rezerwacji|zamówienia|sklepu|kuponu|klienta|pracownika|odbioru|paczki|klienta|błędu|produktu|qr)|(?:numer|nr) (?:zamówieni\\p{L}+|faktury|klienta|przesyłki|telefonu|konta|sprawy|zgłoszenia)|nip|psč',
+    'slevov\\p{L}+ kód\\p{L}*|zľavov\\p{L}+ kód\\p{L}*|kód\\p{L}* (?:zákazníka|objednávky|rezervace|produktu|chyby|kuponu|transakce|pro vyzvednutí|zásilky|na vyzdvihnutie|produktu)|číslo (?:objednávky|faktury|zákazníka|zásilky)',
+    'почтов\\p{L}+ (?:индекс|код)|индекс|промокод\\p{L}*|(?:номер|№)\\s?(?:заказа|счета|счёта|телефона|договора|отправления|заявки|обращения|карты|рейса|замовлення|рахунку)?|заказ\\p{L}{0,2}|инн|кпп|код (?:операции|заказа|магазина|отделения|подразделения|точки|пункта|сотрудника|абонента|товару|клієнта|замовлення|операції|отримання|знижки|міста|помилки|поездки|брони|получения|выдачи|посылки|клиента|участника|договора|города|страны|ошибки|скидки|домофона|региона)',
+    'posta kodu|(?:müşteri|işlem|sipariş|rezervasyon|teslimat|kargo|gönderi|rezervasyon|şube|mağaza|davet|hediye|ülke|alan|indirim|promosyon|kupon|hata|ürün|takip) (?:kodu|kuponu)|(?:sipariş|fatura|müşteri|telefon|takip|bilet) (?:numarası|no\\p{L}*)',
     '(?:nouto|alennus|tuote|virhe|kampanja)koodi\\p{L}*|postinumero|(?:tilaus|lasku|asiakas|puhelin|seuranta)numero\\p{L}*|(?:rendelés|számla|ügyfél|telefon)szám\\p{L}*|irányítószám|kedvezménykód|kuponkód',
     // Greek, Hebrew, Arabic, Persian, Vietnamese, Indonesian
-    'ταχυδρομικ\\p{L}+ κωδικ\\p{L}+|τ\\.κ\\.?|αριθμ\\p{L}+ (?:παραγγελ\\p{L}+|τιμολογ\\p{L}+|τηλεφών\\p{L}+)|κωδικ\\p{L}+ (?:προϊόν\\p{L}+|έκπτωσης|προσφοράς|κουπονιού)',
-    'מיקוד|קוד (?:קופון|הנחה|מוצר)|מספר (?:הזמנה|חשבונית|טלפון|לקוח)|קופון|رقم (?:الطلب|الفاتورة|الهاتف|الحساب|التتبع|العميل|الجوال|التذكرة)|الرمز البريدي|رمز (?:الخصم|القسيمة|المنتج)|كود (?:الخصم|خصم)|کد (?:پستی|تخفیف)|شماره (?:سفارش|تلفن|فاکتور)',
-    'mã (?:đơn hàng|giảm giá|bưu (?:chính|điện)|khuyến mãi|vận đơn|sản phẩm|khách hàng)|kode (?:pos|promo|diskon|voucher|kupon|pesanan|produk|barang)|(?:nomor|no\\.?) (?:pesanan|faktur|telepon|resi)',
+    'ταχυδρομικ\\p{L}+ κωδικ\\p{L}+|τ\\.κ\\.?|αριθμ\\p{L}+ (?:παραγγελ\\p{L}+|τιμολογ\\p{L}+|τηλεφών\\p{L}+)|κωδικ\\p{L}+ (?:πελάτη|παραγγελίας|κράτησης|παραλαβής|συναλλαγής|αποστολής|καταστήματος|σφάλματος|κουπονιού|δώρου|προϊόν\\p{L}+|έκπτωσης|προσφοράς|κουπονιού)',
+    'מיקוד|קוד (?:לשליח|איסוף|לקוח|הזמנה|שגיאה|סניף|מדינה|כניסה לבניין|קופון|הנחה|מוצר)|מספר (?:הזמנה|חשבונית|טלפון|לקוח)|קופון|رقم (?:الطلب|الفاتورة|الهاتف|الحساب|التتبع|العميل|الجوال|التذكرة)|الرمز البريدي|رمز (?:العميل|الطلب|الحجز|الاستلام|الشحنة|العملية|الفرع|البلد|الدولة|الخصم|القسيمة|المنتج)|كود (?:الخصم|خصم)|کد (?:پستی|تخفیف)|شماره (?:سفارش|تلفن|فاکتور)',
+    'mã (?:giao dịch|hồ sơ|đặt (?:chỗ|phòng|vé)|nhận hàng|cửa hàng|lỗi|quà tặng|số thuế|nhân viên|sinh viên|đơn hàng|giảm giá|bưu (?:chính|điện)|khuyến mãi|vận đơn|sản phẩm|khách hàng)|kode (?:booking|pemesanan|transaksi|pengambilan|referral|negara|error|toko|bank|pos|promo|diskon|voucher|kupon|pesanan|produk|barang)|(?:nomor|no\\.?) (?:pesanan|faktur|telepon|resi)',
   ),
   anywhere(
-    '(?:注文|受注|伝票|請求書?|お客様|会員|電話|郵便|口座|追跡|問い?合わ?せ|お問い合わせ|予約|管理|製品|商品|型|整理|チケット|案件|登録|受付|顧客|便|契約|社員|送り状)\\s?番号|(?:商品|クーポン|プロモーション|割引|エラー|バー|qr|製品|郵便|国|カラー|招待|紹介|支店|銀行|優待|ギフト)\\s?コード|郵便|電話|tel|fax|クーポン',
-    '(?:订单|訂單|快递单|运单|運單|物流单|发票|發票|電話|电话|客服|手机|手機|账号|賬號|帐号|会员|會員|流水|合同|工单|案件|参考|單|编|編|车牌|航班|房间)(?:号码?|號碼?|編號|编号)?|(?:邮政|郵遞|邮|优惠|優惠|折扣|促销|产品|產品|错误|錯誤|区|區|取件|兑换|邀请)(?:编码|編碼|區號|代码|代碼|券|码|碼)|邮编|单号|單號',
-    '(?:주문|송장|운송장|전화|고객|우편|계좌|예약|접수|회원|영수증|사업자등록|상품|문의)\\s?번호|(?:쿠폰|할인|프로모션|상품|오류|초대|추천)\\s?(?:코드|번호)?',
-    'รหัส(?:ไปรษณีย์|ส่วนลด|สินค้า|คูปอง|โปรโมชั่น)|หมายเลข(?:คำสั่งซื้อ|โทรศัพท์|พัสดุ)|โทร',
+    '(?:注文|受注|伝票|請求書?|お客様|会員|電話|郵便|口座|追跡|問い?合わ?せ|お問い合わせ|予約|管理|製品|商品|型|整理|チケット|案件|登録|受付|顧客|便|契約|社員|送り状)\\s?番号|(?:店舗|お客様|取引|受取|引換|部屋|ドア|学生|社員|企業|担当者|キャンペーン|商品|クーポン|プロモーション|割引|エラー|バー|qr|製品|郵便|国|カラー|招待|紹介|支店|銀行|優待|ギフト)\\s?コード|郵便|電話|tel|fax|クーポン',
+    '(?:订单|訂單|快递单|运单|運單|物流单|发票|發票|電話|电话|客服|手机|手機|账号|賬號|帐号|会员|會員|流水|合同|工单|案件|参考|單|编|編|车牌|航班|房间)(?:号码?|號碼?|編號|编号)?|(?:邮政|郵遞|邮|优惠|優惠|折扣|促销|产品|產品|错误|錯誤|区|區|取件|取货|取貨|提货|房间|门锁|门禁|客户|交易|确认|礼品|推荐|兑换|邀请)(?:编码|編碼|區號|代码|代碼|券|码|碼)|邮编|单号|單號',
+    '(?:주문|송장|운송장|전화|고객|우편|계좌|예약|접수|회원|영수증|사업자등록|상품|문의)\\s?번호|(?:수령|픽업|고객|거래|지점|국가|학번|쿠폰|할인|프로모션|상품|오류|초대|추천)\\s?(?:코드|번호)?',
+    'รหัส(?:รับพัสดุ|ลูกค้า|การจอง|คำสั่งซื้อ|สาขา|อ้างอิง|ข้อผิดพลาด|ประเทศ|นักศึกษา|พนักงาน|ไปรษณีย์|ส่วนลด|สินค้า|คูปอง|โปรโมชั่น)|หมายเลข(?:คำสั่งซื้อ|โทรศัพท์|พัสดุ)|โทร',
     '₹|ऑर्डर|पिन कोड',
   ),
 ]
@@ -82,7 +82,7 @@ export const COUNTED_THING_BEFORE =
 export const SALE = new RegExp(
   [
     words(
-      'off|at check-?out|(?:shopping )?(?:cart|basket|bag)|warenkorb|panier|carrito|carrinho|carrello|winkel(?:wagen|mandje)|varukorg\\p{L}*|koszyk\\p{L}*|корзин\\p{L}+|кошик\\p{L}*|sepet\\p{L}*|discounts?|coupons?|promo(?:tion|tional)?s?|vouchers?|checkout|at check-?out|gift cards?|free shipping|sale|rabatte?|gutschein\\p{L}*|r[ée]ductions?|descuentos?|descontos?|cup[oó][nm]\\p{L}*|sconto|korting|скидк\\p{L}+|промокод\\p{L}*|indirim\\p{L}*|zniżk\\p{L}*|rabat\\p{L}*|slev\\p{L}*|alennu\\p{L}*|خصم|הנחה|diskon',
+      'off|at check-?out|at the (?:till|register|counter)|in[- ]store|loyalty|fidélité|fidelidad|fidelidade|fedeltà|treue\\p{L}*|en caisse|an der kasse|en caja|alla cassa|no caixa|(?:shopping )?(?:cart|basket|bag)|warenkorb|panier|carrito|carrinho|carrello|winkel(?:wagen|mandje)|varukorg\\p{L}*|koszyk\\p{L}*|корзин\\p{L}+|кошик\\p{L}*|sepet\\p{L}*|discounts?|coupons?|promo(?:tion|tional)?s?|vouchers?|checkout|at check-?out|gift cards?|free shipping|sale|rabatte?|gutschein\\p{L}*|r[ée]ductions?|descuentos?|descontos?|cup[oó][nm]\\p{L}*|sconto|korting|скидк\\p{L}+|промокод\\p{L}*|indirim\\p{L}*|zniżk\\p{L}*|rabat\\p{L}*|slev\\p{L}*|alennu\\p{L}*|خصم|הנחה|diskon',
     ),
     anywhere('\\d ?[%٪]|折|カート|购物车|購物車|장바구니|割引|クーポン|优惠|優惠|折扣|쿠폰|할인|ส่วนลด'),
   ].join('|'),
