@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest'
+import { listAttachments } from './attachments'
 import { createArchiveNames } from './attachments/archive-names'
+import { toAttachmentBody } from './attachments/place'
 import { readPreview } from './attachments/preview'
 import { toAttachmentsZip } from './attachments/zip'
+import { collect } from './raw'
+import { openBuffer } from './testing/open'
 
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 )
-const AT = new Date('2026-11-22T10:00:00Z')
 
 type File = { type: string; name?: string; content: Buffer | string }
 
@@ -22,7 +25,7 @@ const mail = (...files: File[]) =>
 
 /** Name and bytes of every file, by the central directory (APPNOTE 4.3.12); nothing is compressed. */
 async function unzip(raw: Buffer): Promise<[string, string][]> {
-  const stream = toAttachmentsZip(raw, AT)
+  const stream = await toAttachmentsZip(openBuffer(raw))
   if (!stream) return []
   const zip = Buffer.from(await new Response(stream).arrayBuffer())
   const files: [string, string][] = []
@@ -55,7 +58,18 @@ test('all attachments as one archive: names told apart, bytes as they were sent'
     ['attachment-3', 'three'],
     ['p.png', PNG.toString('latin1')],
   ])
-  expect(toAttachmentsZip(Buffer.from('Subject: x\r\n\r\nHello'), AT)).toBeNull()
+  expect(await toAttachmentsZip(openBuffer(Buffer.from('Subject: x\r\n\r\nHello')))).toBeNull()
+})
+
+test('attachments that an older version listed without their places are found', async () => {
+  const message = openBuffer(mail({ type: 'a/b', content: 'one' }, { type: 'a/b', content: 'two' }))
+  const attachments = message.attachments.map(toAttachmentBody)
+  expect(await listAttachments({ ...message, attachments })).toEqual(message.attachments)
+})
+
+test('an archive that nobody wants is left without a word', async () => {
+  const stream = await toAttachmentsZip(openBuffer(mail({ type: 'a/b', content: 'x' })))
+  await expect(stream?.cancel()).resolves.toBeUndefined()
 })
 
 test('a thousand files of one name are a thousand files', async () => {
@@ -86,19 +100,28 @@ test('names are of bounded length and keep their ending', () => {
   expect(name).toMatch(/漢\.pdf$/)
 })
 
-test('a picture is shown by what its bytes are, whatever it is called', () => {
-  const raw = mail({ type: 'application/pdf', name: 'x.pdf', content: PNG })
-  expect(readPreview(raw, 0)).toMatchObject({ contentType: 'image/png', isCut: false })
-  expect(readPreview(raw, 1)).toBe('missing')
-  expect(readPreview(raw, -1)).toBe('missing')
-})
+/** Of the first attachment; read in slices as short as `sliceBytes`. */
+async function preview(file: File, sliceBytes?: number) {
+  const message = openBuffer(mail(file), sliceBytes)
+  const [attachment] = await listAttachments(message)
+  return attachment ? readPreview(message, attachment) : null
+}
+
+test.each([1_048_576, 20])(
+  'a picture is shown by what its bytes are, whatever it is called (%i)',
+  async (sliceBytes) => {
+    const found = await preview({ type: 'application/pdf', name: 'x.pdf', content: PNG }, sliceBytes)
+    expect(found).toMatchObject({ contentType: 'image/png', size: PNG.length, isCut: false })
+    expect(found && 'image' in found ? await collect(found.image) : null).toEqual(PNG)
+  },
+)
 
 test.each([
   ['HTML', { type: 'text/html', content: '<script>alert(1)</script>' }],
   ['SVG', { type: 'image/svg+xml', content: '<svg onload="alert(1)"/>' }],
   ['XML', { type: 'application/xhtml+xml', content: '<html/>' }],
-])('%s is shown as text and nothing else', (_, file) => {
-  expect(readPreview(mail(file), 0)).toMatchObject({ contentType: 'text/plain; charset=utf-8', body: file.content })
+])('%s is shown as text and nothing else', async (_, file) => {
+  expect(await preview(file)).toMatchObject({ contentType: 'text/plain; charset=utf-8', text: file.content })
 })
 
 test.each([
@@ -106,13 +129,13 @@ test.each([
   ['a program', { type: 'application/octet-stream', content: 'MZ' }],
   ['a picture cut off in its head', { type: 'image/png', content: PNG.subarray(0, 12) }],
   ['a picture of 100,000 by 100,000 dots', { type: 'image/png', content: sized(100_000, 100_000) }],
-])('of %s nothing is shown', (_, file) => {
-  expect(readPreview(mail(file), 0)).toBeNull()
+])('of %s nothing is shown', async (_, file) => {
+  expect(await preview(file)).toBeNull()
 })
 
-test('long text is cut', () => {
-  const preview = readPreview(mail({ type: 'text/plain', content: 'long '.repeat(100_000) }), 0)
-  expect(preview).toMatchObject({ isCut: true, body: 'long '.repeat(20_000) })
+test.each([100_000, 1_000_000])('text of %i words is cut', async (words) => {
+  const found = await preview({ type: 'text/plain', content: 'long '.repeat(words) })
+  expect(found).toMatchObject({ isCut: true, text: 'long '.repeat(20_000) })
 })
 
 /** A PNG that claims to be that large. */

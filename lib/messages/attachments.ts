@@ -1,33 +1,54 @@
-/** Attachments are not stored apart: their bytes are read again from the message, by the index parsing gave them. */
-import { findRasterType } from './attachments/raster'
-import { type AttachmentContent, toAttachment } from './mime/attachment'
+/** Attachments are not stored apart: their bytes are read again from the message, from the place parsing found them at. */
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { createGate } from '@/lib/events/gate'
+import { type AttachmentPlace, type StoredAttachment, toPlace } from './attachments/place'
+import { toAttachment } from './mime/attachment'
 import { selectBodies } from './mime/bodies'
-import { readStructure } from './mime/structure'
+import { readStructure, type Structure } from './mime/structure'
+import { createDecoder, toSlices } from './mime/transfer'
+import { collect, type OpenMessage } from './raw'
 
-export type { AttachmentContent } from './mime/attachment'
+export type PlacedAttachment = StoredAttachment & { place: AttachmentPlace }
 
-/** Null when the message has no attachment of this index. Never throws for bad mail. */
-export async function readAttachment(raw: Buffer, index: number): Promise<AttachmentContent | null> {
-  const part = selectBodies(readStructure(raw)).attachments[index]
-  return part ? toAttachment(part, index) : null
+/** In the order of their indexes, each with its place. Reads the whole message where an older version wrote no places. */
+export async function listAttachments(message: OpenMessage): Promise<PlacedAttachment[]> {
+  const placed = message.attachments.filter((found): found is PlacedAttachment => found.place !== undefined)
+  return placed.length === message.attachments.length
+    ? placed
+    : placeAttachments(readStructure(await collect(message.read())))
 }
 
-const MAX_INLINE_BYTES = 2 * 1_048_576
+/** What parsing stores of the attachments of a message. */
+export function placeAttachments(structure: Structure, { attachments } = selectBodies(structure)): PlacedAttachment[] {
+  return attachments.map((part, index) => {
+    const { content: _, ...body } = toAttachment(part, index)
+    return { ...body, place: toPlace(part, structure) }
+  })
+}
 
-/**
- * Content-ID to data: URI, for images whose bytes prove their type; 2 MiB together, the rest stays out. In a frame
- * without an origin, data: is the one address that needs no credentials.
- */
-export function readInlineImages(raw: Buffer): Map<string, string> {
-  const images = new Map<string, string>()
-  let left = MAX_INLINE_BYTES
-  for (const part of selectBodies(readStructure(raw)).attachments) {
-    if (part.contentId === null || images.has(part.contentId) || part.body.length > left * 2) continue
-    const { content } = toAttachment(part, 0)
-    const type = findRasterType(content)
-    if (type === null || content.length > left) continue
-    left -= content.length
-    images.set(part.contentId, `data:${type};base64,${content.toString('base64')}`)
+/** One slice is decoded in a turn of the event loop, however many attachments are being read. */
+const inLine = createGate(1)
+
+/** The bytes of an attachment as its sender had them; others are served between any two pieces. */
+export async function* readContent(message: OpenMessage, { place }: PlacedAttachment): AsyncGenerator<Buffer> {
+  const decoder = createDecoder(place.encoding)
+  for await (const bytes of readEncoded(message, place)) {
+    for (const slice of toSlices(bytes)) {
+      const decoded = await inLine(() => nextTurn(slice).then(decoder.push))
+      if (decoded.length > 0) yield decoded
+    }
   }
-  return images
+  const rest = decoder.end()
+  if (rest.length > 0) yield rest
+}
+
+/** The first `length` bytes at most of what stands at a place, still encoded. */
+export async function* readEncoded(
+  message: OpenMessage,
+  place: AttachmentPlace,
+  length = place.length,
+): AsyncGenerator<Buffer> {
+  for await (const bytes of message.read(place.from, Math.min(length, place.length))) {
+    yield place.has_bare_cr ? Buffer.from(bytes.toString('latin1').replaceAll('\r', '\n'), 'latin1') : bytes
+  }
 }

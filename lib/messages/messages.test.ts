@@ -6,7 +6,8 @@ import { createTestArrival } from '@/lib/testing/arrivals'
 import { createTestContext, type TestContext } from '@/lib/testing/context'
 import { createTestMailbox, type TestMailbox } from '@/lib/testing/factories'
 import { createDeliverer } from './deliver'
-import { deleteMessage, getMessage, getRawMessage, listMessages, markMessage } from './messages'
+import { deleteMessage, getMessage, listMessages, markMessage } from './messages'
+import { collect, openMessage } from './raw'
 import { listMessagesAfter } from './summaries'
 
 let ctx: TestContext
@@ -70,7 +71,7 @@ describe('what may be read', () => {
     const gone = { code: 'mailbox_expired' }
     await expect(seqs()).rejects.toMatchObject(gone)
     await expect(getMessage(ctx, inbox.viewer, inbox.address, id)).rejects.toMatchObject(gone)
-    await expect(getRawMessage(ctx, inbox.viewer, inbox.address, id)).rejects.toMatchObject(gone)
+    await expect(openMessage(ctx, inbox.viewer, inbox.address, id)).rejects.toMatchObject(gone)
     await expect(markMessage(ctx, inbox.viewer, inbox.address, { id, isRead: true })).rejects.toMatchObject(gone)
     await expect(deleteMessage(ctx, inbox.viewer, inbox.address, id)).rejects.toMatchObject(gone)
     expect(await listMessagesAfter(ctx, inbox.id, 0, 10)).toEqual([])
@@ -95,9 +96,9 @@ describe('what may be read', () => {
     const [outcome] = await deliverer.deliver({ ...arrival, clientName: 'evil\r\nBcc: all@example.org\r\n' })
     await ctx.db.pool.query('DELETE FROM unparsed_messages')
     const id = outcome?.result === 'stored' ? outcome.id : ''
-    const { raw, received } = await getRawMessage(ctx, inbox.viewer, inbox.address, id)
-    expect(raw.equals(arrival.raw)).toBe(true)
-    expect(received).toMatch(/^Received: from evilBcc: all@example\.org \(\[192\.0\.2\.1\]\)\r\n( .*\r\n){2}$/)
+    const message = await openMessage(ctx, inbox.viewer, inbox.address, id)
+    expect((await collect(message.read())).equals(arrival.raw)).toBe(true)
+    expect(message.received).toMatch(/^Received: from evilBcc: all@example\.org \(\[192\.0\.2\.1\]\)\r\n( .*\r\n){2}$/)
   })
 
   test.each([2_097_151, 2_097_152, 2_097_153])('a message of %i bytes comes back whole', async (size) => {
@@ -106,7 +107,13 @@ describe('what may be read', () => {
     const [outcome] = await createDeliverer(ctx).deliver({ ...arrival, raw })
     await ctx.db.pool.query('DELETE FROM unparsed_messages')
     const id = outcome?.result === 'stored' ? outcome.id : ''
-    expect((await getRawMessage(ctx, inbox.viewer, inbox.address, id)).raw.equals(raw)).toBe(true)
+    const message = await openMessage(ctx, inbox.viewer, inbox.address, id)
+    expect((await collect(message.read())).equals(raw)).toBe(true)
+    expect((await collect(message.read(7, size - 8))).equals(raw.subarray(7, size - 1))).toBe(true)
+    const reading = message.read()
+    await reading.next()
+    await deleteMailbox(ctx, inbox.viewer, inbox.address)
+    await expect(reading.next()).rejects.toMatchObject({ code: 'mailbox_deleted' })
   })
 })
 

@@ -5,17 +5,10 @@ import { transaction } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { getMailbox, ownedBy } from '@/lib/mailboxes/mailboxes'
 import { archiveAndDelete } from './archive'
+import { type StoredAttachment, toAttachmentBody } from './attachments/place'
 import { type MessageFilter, toCandidatePredicate, toPredicates } from './filters'
-import { formatReceived, type ReceivedFields } from './received'
-import type {
-  AttachmentBody,
-  AuthenticationBody,
-  CodeBody,
-  HeaderBody,
-  LinkBody,
-  MessageBody,
-  SummaryBody,
-} from './schema'
+import { findOwned } from './find-owned'
+import type { AuthenticationBody, CodeBody, HeaderBody, LinkBody, MessageBody, SummaryBody } from './schema'
 import { MESSAGES, READABLE, SUMMARY_COLUMNS, type SummaryRow, toSummaryBody } from './summaries'
 
 type ListInput = MessageFilter & { limit: number; beforeSeq?: number; afterSeq?: number }
@@ -60,6 +53,13 @@ function toSearchSql(mailbox: string, candidate: string, wanted: string): string
           WHERE s.mailbox_id = ${mailbox} AND s.seq < $1 AND s.seq > $2 AND ${candidate} ORDER BY s.seq DESC LIMIT $3`
 }
 
+type Renderable = {
+  subject: string
+  safeHtml: string | null
+  bodyText: string | null
+  attachments: StoredAttachment[] | null
+}
+
 type MessageRow = SummaryRow & {
   message_id: string | null
   date: Date | null
@@ -68,7 +68,7 @@ type MessageRow = SummaryRow & {
   headers: HeaderBody[] | null
   body_text: string | null
   body_html: string | null
-  attachments: AttachmentBody[] | null
+  attachments: StoredAttachment[] | null
   codes: CodeBody[] | null
   links: LinkBody[] | null
   parse_error: string | null
@@ -87,53 +87,15 @@ export async function getMessage(ctx: Context, viewer: Viewer, address: string, 
   return toMessageBody(row)
 }
 
-/** The driver turns bytes to hex and back in one go: a large message asked for whole holds up everybody's requests. */
-const SLICE_BYTES = 1_048_576
-
-/**
- * The bytes as received, and the Received field that goes in front of them (RFC 5321, 4.4). Large ones are read slice by
- * slice; every slice asks anew whether it may be read.
- */
-export async function getRawMessage(
-  ctx: Context,
-  viewer: Viewer,
-  address: string,
-  id: string,
-): Promise<{ raw: Buffer; received: string; receivedAt: Date }> {
-  const read = <Result extends object>(columns: string) => findOwned<Result>(ctx, viewer, { address, id }, columns)
-  const slice = (start: number) => `substr(m.raw, ${start + 1}, ${SLICE_BYTES}) AS slice`
-  const row = await read<ReceivedFields & { size: number; slice: Buffer }>(
-    `m.id, m.size, ${slice(0)}, m.client_name, m.client_ip, m.protocol, m.tls, m.rcpt_to, m.received_at`,
-  )
-  const slices = [row.slice]
-  for (let start = SLICE_BYTES; start < row.size; start += SLICE_BYTES) {
-    slices.push((await read<{ slice: Buffer }>(slice(start))).slice)
-  }
-  const raw = slices.length === 1 ? row.slice : Buffer.concat(slices)
-  return { raw, received: formatReceived(row, ctx.config.MAIL_DOMAINS[0]), receivedAt: row.received_at }
-}
-
-/** What the HTML view is made of; the raw bytes only when images stand inside them. */
+/** What the HTML view is made of. */
 export async function getRenderable(ctx: Context, viewer: Viewer, address: string, id: string) {
-  const row = await findOwned<{
-    subject: string
-    safe_html: string | null
-    body_text: string | null
-    attachments: AttachmentBody[] | null
-    raw: Buffer | null
-  }>(
+  const row = await findOwned<Renderable>(
     ctx,
     viewer,
     { address, id },
-    `m.subject, c.safe_html, c.body_text, c.attachments, CASE WHEN c.safe_html LIKE '%cid:%' THEN m.raw END AS raw`,
+    `m.subject, c.safe_html AS "safeHtml", c.body_text AS "bodyText", c.attachments`,
   )
-  return {
-    subject: row.subject,
-    safeHtml: row.safe_html,
-    bodyText: row.body_text,
-    attachments: row.attachments ?? [],
-    raw: row.raw,
-  }
+  return { ...row, attachments: (row.attachments ?? []).map(toAttachmentBody) }
 }
 
 /** Sets the read mark; idempotent. */
@@ -188,24 +150,6 @@ async function lockMailbox(
   return rows[0]?.id ?? (await getMailbox(ctx, viewer, address)).id
 }
 
-/** One readable message of the viewer's live mailbox. Throws what getMailbox throws, or `message_not_found`. */
-async function findOwned<Result extends object>(
-  ctx: Context,
-  viewer: Viewer,
-  { address, id }: { address: string; id: string },
-  columns: string,
-): Promise<Result> {
-  const { rows } = await ctx.db.pool.query<Result>(
-    `SELECT ${columns} FROM ${MESSAGES}
-     WHERE b.address = $1 AND ${ownedBy(2)} AND m.id = $4 AND ${READABLE}`,
-    [address, viewer.ownerId, viewer.sessionTokenHash, id],
-  )
-  const [row] = rows
-  if (row) return row
-  await getMailbox(ctx, viewer, address)
-  throw new AppError('message_not_found')
-}
-
 function toMessageBody(row: MessageRow): MessageBody {
   return {
     ...toSummaryBody(row),
@@ -216,7 +160,7 @@ function toMessageBody(row: MessageRow): MessageBody {
     headers: row.headers ?? [],
     body_text: row.body_text,
     body_html: row.body_html,
-    attachments: row.attachments ?? [],
+    attachments: (row.attachments ?? []).map(toAttachmentBody),
     codes: row.codes ?? [],
     // older rows do not say it
     links: (row.links ?? []).map((link) => ({ ...link, is_aligned: link.is_aligned ?? null })),

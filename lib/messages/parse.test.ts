@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { readAttachment, readInlineImages } from './attachments'
+import { readInlineImages } from './attachments/inline-images'
+import { toAttachmentBody } from './attachments/place'
 import { scanHeaders } from './headers'
 import { parseMessage, toUnparsed } from './parse'
+import { openBuffer, readAttachment } from './testing/open'
 
 const folder = new URL('./fixtures/mail/', import.meta.url)
 const mails = readdirSync(folder).filter((name) => name.endsWith('.eml'))
@@ -11,7 +13,8 @@ const read = (name: string) => readFileSync(new URL(name, folder))
 test.each(mails)('reads %s as its golden file says', async (name) => {
   const raw = read(name)
   const { headers: _, searchText: __, searchSignature: ___, ...parsed } = await parseMessage(raw)
-  await expect(JSON.stringify({ ...scanHeaders(raw), ...parsed }, null, 2)).toMatchFileSnapshot(
+  const attachments = parsed.attachments.map(toAttachmentBody)
+  await expect(JSON.stringify({ ...scanHeaders(raw), ...parsed, attachments }, null, 2)).toMatchFileSnapshot(
     new URL(name.replace('.eml', '.json'), folder).pathname,
   )
 })
@@ -21,7 +24,7 @@ test.each(mails)('gives the bytes of each attachment of %s by the index and size
   const { attachments } = await parseMessage(raw)
   for (const attachment of attachments) {
     const { content, ...found } = (await readAttachment(raw, attachment.index)) ?? {}
-    expect(found).toEqual(attachment)
+    expect(found).toEqual(toAttachmentBody(attachment))
     expect(content?.length).toBe(attachment.size)
   }
   expect(await readAttachment(raw, attachments.length)).toBeNull()
@@ -37,10 +40,14 @@ test('the bytes of an attachment are exactly those that were sent', async () => 
   expect((await readAttachment(raw, 0))?.content.equals(bytes)).toBe(true)
 })
 
-test('only images that are images are shown in place', () => {
-  expect([...readInlineImages(read('related-image.eml'))]).toEqual([['logo@x', 'data:image/png;base64,iVBORw0KGgo=']])
-  const liar = Buffer.from(read('related-image.eml').toString().replace('iVBORw0KGgo=', 'PHN2Zz48L3N2Zz4='))
-  expect(readInlineImages(liar).size).toBe(0)
+test('only images that are images, and are asked for, are shown in place', async () => {
+  const raw = read('related-image.eml')
+  const show = async (bytes: Buffer, wanted = ['logo@x']) => [
+    ...(await readInlineImages(openBuffer(bytes), new Set(wanted))),
+  ]
+  expect(await show(raw)).toEqual([['logo@x', 'data:image/png;base64,iVBORw0KGgo=']])
+  expect(await show(raw, ['other@x'])).toEqual([])
+  expect(await show(Buffer.from(raw.toString().replace('iVBORw0KGgo=', 'PHN2Zz48L3N2Zz4=')))).toEqual([])
 })
 
 test('nothing that comes out holds U+0000 or half a character', async () => {

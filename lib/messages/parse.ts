@@ -1,8 +1,8 @@
 /** Raw bytes to contents. Pure, bounded, and never throws for bad mail: what cannot be read is said in `parseError`. */
+import { placeAttachments } from './attachments'
 import { emptyContents } from './empty-contents'
 import { extract } from './extract'
 import { listAddresses, listHeaders, toScannedHeaders } from './headers'
-import { toAttachment } from './mime/attachment'
 import { type Bodies, selectBodies } from './mime/bodies'
 import { decodeUndeclared } from './mime/charset'
 import { decodePartText } from './mime/decode'
@@ -24,9 +24,10 @@ const MAX_BODY_LENGTH = 4_194_304
 const MAX_RAW_TEXT_BYTES = 65_536
 
 export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
-  const { root, faults } = readStructure(raw)
+  const structure = readStructure(raw)
+  const { root, faults } = structure
   const charset = findSenderCharset(root.fields, root.body)
-  const bodies = selectBodies({ root, faults })
+  const bodies = selectBodies(structure)
   const cut = new Set<string>(faults)
   const read = (parts: Part[]) => joinTexts(parts, cut)
   const bodyHtml = read(bodies.html)
@@ -45,10 +46,7 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
     cc: listAddresses(root.fields, 'cc', charset),
     replyTo: listAddresses(root.fields, 'reply-to', charset),
     headers: listHeaders(root.fields, charset),
-    attachments: bodies.attachments.map((part, index) => {
-      const { content: _, ...attachment } = toAttachment(part, index)
-      return attachment
-    }),
+    attachments: placeAttachments(structure, bodies),
     ...extract({ fields: root.fields, from, subject, html, text }),
     parseError: cut.size === 0 ? null : [...cut].join(', '),
     ...toSearchText({

@@ -76,6 +76,12 @@ function inlineSource(cid: string, { attachments, attachmentUrl, inlineImages }:
   return attachment ? ` src="${escapeHtml(attachmentUrl(attachment.index))}"` : ''
 }
 
+/** The Content-IDs that the images of a sanitised document ask for. */
+export function listInlineIds(safeHtml: string): Set<string> {
+  const ids = [...safeHtml.matchAll(new RegExp(CID, 'gi'))].map(([, cid = '']) => decodeEntities(cid))
+  return new Set(ids.flatMap((cid) => [cid, decodePercent(cid)]))
+}
+
 /** RFC 2392: a cid: URL escapes as URLs do. */
 function decodePercent(cid: string): string {
   try {

@@ -1,6 +1,7 @@
 /** The shapes of messages: what the API answers and what parsing produces. */
 import { z } from 'zod'
 import { DeliveryBody, Timestamp } from '@/lib/mailboxes/schema'
+import type { StoredAttachment } from './attachments/place'
 
 export const AddressBody = z.object({ name: z.string(), address: z.string() })
 AddressBody.register(z.globalRegistry, { id: 'Address' })
@@ -137,7 +138,7 @@ export type ParsedMessage = {
   cc: AddressBody[]
   replyTo: AddressBody[]
   headers: HeaderBody[]
-  attachments: AttachmentBody[]
+  attachments: StoredAttachment[]
   codes: CodeBody[]
   links: LinkBody[]
   otp: string | null

@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import { AppError } from '@/lib/errors'
 import { countOwnedMessages, getMessageAddress, listOwnedMessages, type Term } from '@/lib/messages/all-messages'
-import { deleteMessage, getMessage, getRawMessage, markMessage } from '@/lib/messages/messages'
+import { deleteMessage, getMessage, markMessage } from '@/lib/messages/messages'
+import { openMessage } from '@/lib/messages/raw'
 import { parseFields, QueryInt, Text } from '@/lib/validate'
 import { version } from '@/package.json'
 import { answerAttachment } from '../attachment'
@@ -10,6 +11,7 @@ import { readJson } from '../body'
 import { answerHtml } from '../html'
 import { answer, json } from '../json'
 import { idOf, indexOf } from '../params'
+import { answerRaw } from '../raw'
 import { type FacadeCall, type FacadeRoute, facade } from './facade'
 import { toTerms } from './mailpit-search'
 import { toFullMessage, toHeaders, toListItem } from './mailpit-shapes'
@@ -147,14 +149,13 @@ async function read(call: FacadeCall) {
 
 async function getRaw(call: FacadeCall): Promise<Response> {
   const { address, id } = await getTarget(call)
-  const { raw, received } = await getRawMessage(call.ctx, call.viewer, address, id)
-  return plain(Buffer.concat([Buffer.from(received), raw]))
+  return answerRaw(await openMessage(call.ctx, call.viewer, address, id), PLAIN)
 }
 
 async function getPart(call: FacadeCall): Promise<Response> {
   const { address, id } = await getTarget(call)
-  const { raw } = await getRawMessage(call.ctx, call.viewer, address, id)
-  return answerAttachment(raw, indexOf({ index: call.params[1] ?? '' }))
+  const message = await openMessage(call.ctx, call.viewer, address, id)
+  return answerAttachment(message, indexOf({ index: call.params[1] ?? '' }))
 }
 
 async function getHtml(call: FacadeCall): Promise<Response> {
@@ -167,4 +168,6 @@ function searchOf({ query }: FacadeCall): string {
   return parseFields(Search, Object.fromEntries(query)).query
 }
 
-const plain = (body: BodyInit) => answer(body, { headers: { 'content-type': 'text/plain; charset=utf-8' } })
+const PLAIN = { 'content-type': 'text/plain; charset=utf-8' }
+
+const plain = (body: BodyInit) => answer(body, { headers: PLAIN })

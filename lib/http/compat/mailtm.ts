@@ -11,14 +11,16 @@ import { toCanonicalAddress } from '@/lib/mailboxes/address'
 import { createMailbox } from '@/lib/mailboxes/create-mailbox'
 import { deleteMailbox, findMailboxId, getMailbox, listMailboxes, type Mailbox } from '@/lib/mailboxes/mailboxes'
 import { listOwnedMessages } from '@/lib/messages/all-messages'
-import { deleteMessage, getMessage, getRawMessage, markMessage } from '@/lib/messages/messages'
+import { deleteMessage, getMessage, markMessage } from '@/lib/messages/messages'
+import { collect, openMessage, toFile } from '@/lib/messages/raw'
 import { assertAllowed } from '@/lib/rate-limits'
 import { parseFields, QueryInt, Text } from '@/lib/validate'
 import { answerAttachment } from '../attachment'
 import { readJson } from '../body'
-import { answer, json, noContent } from '../json'
+import { json, noContent } from '../json'
 import { idOf, indexOf } from '../params'
 import { countAnonymousCreate } from '../rate-limit'
+import { answerRaw } from '../raw'
 import { type FacadeCall, type FacadeRoute, facade } from './facade'
 import { toAccount, toDomain, toListedMessage, toMessage } from './mailtm-shapes'
 
@@ -42,7 +44,7 @@ const ROUTES: FacadeRoute[] = [
   ['GET', '/messages/:id', readMessage],
   ['PATCH', '/messages/:id', markAsSeen],
   ['DELETE', '/messages/:id', removeMessage],
-  ['GET', '/messages/:id/download', async (call) => source(await readSource(call))],
+  ['GET', '/messages/:id/download', async (call) => answerRaw(await open(call), { 'content-type': 'message/rfc822' })],
   ['GET', '/messages/:id/attachment/:index', getAttachment],
   ['GET', '/sources/:id', getSource],
 ]
@@ -148,26 +150,25 @@ async function removeMessage(call: FacadeCall): Promise<Response> {
   return noContent()
 }
 
-async function readSource(call: FacadeCall): Promise<Buffer> {
+async function open(call: FacadeCall) {
   const { address } = await getAccount(call)
-  const { raw, received } = await getRawMessage(call.ctx, call.viewer, address, messageIdOf(call))
-  return Buffer.concat([Buffer.from(received), raw])
+  return openMessage(call.ctx, call.viewer, address, messageIdOf(call))
 }
 
 async function getSource(call: FacadeCall): Promise<Response> {
   const id = messageIdOf(call)
-  return json({ id, downloadUrl: `/messages/${id}/download`, data: (await readSource(call)).toString() })
+  return json({
+    id,
+    downloadUrl: `/messages/${id}/download`,
+    data: (await collect(toFile(await open(call)))).toString(),
+  })
 }
 
 async function getAttachment(call: FacadeCall): Promise<Response> {
-  const { address } = await getAccount(call)
-  const { raw } = await getRawMessage(call.ctx, call.viewer, address, messageIdOf(call))
-  return answerAttachment(raw, indexOf({ index: call.params[1] ?? '' }))
+  return answerAttachment(await open(call), indexOf({ index: call.params[1] ?? '' }))
 }
 
 const messageIdOf = ({ params: [id = ''] }: FacadeCall) => idOf({ id })
-
-const source = (raw: Buffer) => answer(new Uint8Array(raw), { headers: { 'content-type': 'message/rfc822' } })
 
 /** A list for clients that ask for JSON, a Hydra collection for the others, as there. */
 function collection({ request }: FacadeCall, members: object[], totalItems = members.length): Response {

@@ -3,9 +3,9 @@ import { simpleParser } from 'mailparser'
 import type { SendMailOptions } from 'nodemailer'
 import MailComposer from 'nodemailer/lib/mail-composer/index.js'
 import { expect, test } from 'vitest'
-import { readAttachment } from '../attachments'
 import { scanHeaders } from '../headers'
 import { parseMessage } from '../parse'
+import { readAttachment } from '../testing/open'
 
 const bytes = Buffer.from(Array.from({ length: 5_000 }, (_, i) => (i * 31) % 256))
 const base = {

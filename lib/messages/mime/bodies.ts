@@ -9,7 +9,7 @@ export type Bodies = { text: Part[]; html: Part[]; attachments: Part[] }
 const UNSEEN_ALTERNATIVES = new Set(['text/x-amp-html', 'text/watch-html'])
 
 /** Document order throughout; an attachment's place in the list is its index. */
-export function selectBodies({ root }: Structure): Bodies {
+export function selectBodies({ root }: Pick<Structure, 'root'>): Bodies {
   const bodies: Bodies = { text: [], html: [], attachments: [] }
   for (const leaf of leaves(root)) {
     if (isBody(leaf, bodies)) addBody(leaf, bodies)

@@ -1,21 +1,19 @@
 /** The content of a leaf: transfer encoding undone, and for text also charset, line ends and soft line breaks. */
 import libmime from 'libmime'
-import libqp from 'libqp'
 import { decodeText } from './charset'
 import { toStorable } from './storable'
 import type { Part } from './structure'
-import { decodeUuencoded } from './uuencode'
+import { decodeWhole } from './transfer'
 
 /** The bytes a part carries; an unknown encoding is passed through. */
-export function decodeBytes(part: Part): Buffer {
-  if (part.encoding === 'base64') return decodeBase64(part.body)
-  if (part.encoding === 'quoted-printable') return libqp.decode(part.body)
-  if (part.encoding === 'x-uuencode') return decodeUuencoded(part.body)
-  return part.body
+export function decodeBytes({ encoding, body }: Pick<Part, 'encoding' | 'body'>): Buffer {
+  return decodeWhole(encoding, body)
 }
 
+export type TextPart = Pick<Part, 'type' | 'params' | 'encoding' | 'body'>
+
 /** The text of a part with \n line ends, storable, cut to `maxLength` UTF-16 units. */
-export function decodePartText(part: Part, maxLength: number): { text: string; isCut: boolean } {
+export function decodePartText(part: TextPart, maxLength: number): { text: string; isCut: boolean } {
   const bytes = decodeTextBytes(part)
   const charset = part.params.charset ?? (part.type === 'text/html' ? findMetaCharset(bytes) : '')
   const decoded = decodeText(bytes, charset).replace(/\r+\n|\r/g, '\n')
@@ -24,22 +22,13 @@ export function decodePartText(part: Part, maxLength: number): { text: string; i
   return { text: toStorable(text, maxLength), isCut: text.length > maxLength }
 }
 
-/** Node stops at padding; joined base64 texts (seen in the wild) go on after it. */
-function decodeBase64(body: Buffer): Buffer {
-  const text = body.toString('latin1')
-  const padding = text.indexOf('=')
-  if (padding < 0 || !/[A-Za-z0-9+/]/.test(text.slice(padding, padding + 200))) return Buffer.from(text, 'base64')
-  const segments = text.match(/[^=]+/g) ?? []
-  return Buffer.concat(segments.slice(0, 10_000).map((segment) => Buffer.from(segment, 'base64')))
-}
-
 /** Text that says base64 and is not, and the footers that mailing lists put under base64, stay as they came. */
-function decodeTextBytes(part: Part): Buffer {
+function decodeTextBytes(part: TextPart): Buffer {
   if (part.encoding !== 'base64') return decodeBytes(part)
   const text = part.body.toString('latin1')
   const plain = PLAIN_WORDS.exec(text)
   if (!plain || LONG_GROUPS.test(text)) return decodeBytes(part)
-  const head = decodeBase64(part.body.subarray(0, plain.index))
+  const head = decodeWhole('base64', part.body.subarray(0, plain.index))
   const gap = head.length === 0 || head.at(-1) === 10 ? '' : '\n'
   return Buffer.concat([head, Buffer.from(gap), part.body.subarray(plain.index)])
 }

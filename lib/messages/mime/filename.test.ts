@@ -1,7 +1,7 @@
 import { create as toContentDisposition } from 'content-disposition'
 import { expect, test } from 'vitest'
-import { readAttachment } from '../attachments'
 import { parseMessage } from '../parse'
+import { readAttachment } from '../testing/open'
 import { toFilename } from './filename'
 
 test.each([

@@ -1,8 +1,8 @@
 /** Structures as senders break them; each mail is written in lines, and read with every kind of line end. */
 import { expect, test } from 'vitest'
-import { readAttachment } from '../attachments'
 import { scanHeaders } from '../headers'
 import { parseMessage } from '../parse'
+import { readAttachment } from '../testing/open'
 
 type Seen = { text?: string; html?: string; files?: string[]; fault?: string }
 

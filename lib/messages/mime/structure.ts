@@ -5,7 +5,8 @@ import { type Field, readHeaderBlock } from './header-block'
 import { withLineFeeds } from './line-ends'
 
 export type Part = PartHead & { fields: Field[]; body: Buffer; parent: Part | null; children: Part[] }
-export type Structure = { root: Part; faults: string[] }
+/** `raw` is what the parts are views of: a copy with other line ends if the message `hasBareCr`. */
+export type Structure = { root: Part; faults: string[]; raw: Buffer; hasBareCr: boolean }
 
 const MAX_PARTS = 1_000
 const MAX_DEPTH = 50
@@ -20,7 +21,7 @@ export function readStructure(received: Buffer): Structure {
   if (isCut && bodyStart < raw.length) budget.faults.add('header too long')
   const root = toPart(fields, raw.subarray(bodyStart), null, 'text/plain')
   split(root, 0, budget)
-  return { root, faults: [...budget.faults] }
+  return { root, faults: [...budget.faults], raw, hasBareCr: raw !== received }
 }
 
 function toPart(fields: Field[], body: Buffer, parent: Part | null, defaultType: string): Part {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { readAttachment } from '../attachments'
 import { parseMessage } from '../parse'
+import { readAttachment } from '../testing/open'
 
 const FILE = 'begin 644 test.txt\n#0V%T\n`\nend\n'
 const mail = (body: string, head = 'Subject: s') => Buffer.from(`${head}\n\n${body}`)

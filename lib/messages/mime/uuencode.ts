@@ -3,7 +3,9 @@ import { toFilename } from './filename'
 
 export type UuFile = { filename: string | null; encoded: Buffer }
 
-const BEGIN = /^begin [0-7]{3,4} ([^\r\n]{1,255})$/
+export const BEGIN = /^begin [0-7]{3,4} ([^\r\n]{1,255})$/
+/** No line of ours is longer. */
+export const MAX_LINE_BYTES = 300
 const MAX_FILES = 100
 
 /** The text without the files in it, and the files; null where there is none. Text that only looks alike stays text. */
@@ -28,27 +30,13 @@ export function splitUuencoded(body: Buffer): { text: Buffer; files: UuFile[] } 
   return files.length === 0 ? null : { text: Buffer.concat([...texts, body.subarray(textFrom)]), files }
 }
 
-/** Everything between `begin` and `end`; what is no such line is passed over. */
-export function decodeUuencoded(encoded: Buffer): Buffer {
-  const chunks: Buffer[] = []
-  let at = Math.max(0, nextBegin(encoded, 0))
-  if (BEGIN.test(lineAt(encoded, at).text)) at = lineAt(encoded, at).next
-  while (at < encoded.length) {
-    const line = lineAt(encoded, at)
-    if (line.text.trim() === 'end') break
-    if (isData(line.text)) chunks.push(decodeLine(line.text))
-    at = line.next
-  }
-  return Buffer.concat(chunks)
-}
-
 /** Behind the `end` that closes at least one line of data; -1 where the lines are none. */
 function endOfFile(body: Buffer, from: number): number {
   let hasData = false
   for (let at = from; at < body.length; ) {
     const line = lineAt(body, at)
     if (line.text.trim() === 'end') return hasData ? line.next : -1
-    if (isData(line.text)) hasData = true
+    if (isUuData(line.text)) hasData = true
     else if (line.text.trim() !== '' && line.text.trim() !== '`') return -1
     at = line.next
   }
@@ -56,7 +44,7 @@ function endOfFile(body: Buffer, from: number): number {
 }
 
 /** The first character tells the bytes of the line; some software drops the blanks, which are zeros, at its end. */
-function isData(line: string): boolean {
+export function isUuData(line: string): boolean {
   const length = lengthOf(line)
   const encoded = Math.ceil(length / 3) * 4
   return (
@@ -72,19 +60,6 @@ function lengthOf(line: string): number {
   return line === '' ? 0 : (line.charCodeAt(0) - 32) & 63
 }
 
-function decodeLine(line: string): Buffer {
-  const length = lengthOf(line)
-  const bytes = Buffer.alloc(Math.ceil(length / 3) * 3)
-  for (let group = 0; group * 3 < length; group++) {
-    const bits = [0, 1, 2, 3].reduce((sum, i) => {
-      const code = line.charCodeAt(1 + group * 4 + i)
-      return sum * 64 + (Number.isNaN(code) ? 0 : (code - 32) & 63)
-    }, 0)
-    bytes.writeUIntBE(bits, group * 3, 3)
-  }
-  return bytes.subarray(0, length)
-}
-
 /** The start of the next line that begins with "begin ", or -1. */
 function nextBegin(body: Buffer, from: number): number {
   for (let at = body.indexOf('begin ', from); at >= 0; at = body.indexOf('begin ', at + 1)) {
@@ -97,6 +72,6 @@ function lineAt(body: Buffer, at: number): { text: string; next: number } {
   const feed = body.indexOf(10, at)
   const next = feed < 0 ? body.length : feed + 1
   // longer lines are none of ours: not read to their end
-  const text = body.toString('latin1', at, Math.min(next, at + 300)).replace(/\r*\n?$/, '')
+  const text = body.toString('latin1', at, Math.min(next, at + MAX_LINE_BYTES)).replace(/\r*\n?$/, '')
   return { text, next }
 }

@@ -4,12 +4,11 @@ import { answer } from '@/lib/http/json'
 import { addressOf, idOf } from '@/lib/http/params'
 import { methods, route } from '@/lib/http/route'
 import { toAttachmentsZip } from '@/lib/messages/attachments/zip'
-import { getRawMessage } from '@/lib/messages/messages'
+import { openMessage } from '@/lib/messages/raw'
 
 const zip = route(endpoints.getAttachmentsZip, async ({ ctx, viewer, params }) => {
   const id = idOf(params)
-  const { raw, receivedAt } = await getRawMessage(ctx, viewer, addressOf(params), id)
-  const archive = toAttachmentsZip(raw, receivedAt)
+  const archive = await toAttachmentsZip(await openMessage(ctx, viewer, addressOf(params), id))
   if (!archive) throw new AppError('no_attachments')
   return answer(archive, {
     headers: {

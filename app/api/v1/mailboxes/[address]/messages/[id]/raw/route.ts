@@ -1,16 +1,14 @@
 import * as endpoints from '@/lib/http/endpoints/messages'
-import { answer } from '@/lib/http/json'
 import { addressOf, idOf } from '@/lib/http/params'
+import { answerRaw } from '@/lib/http/raw'
 import { methods, route } from '@/lib/http/route'
-import { getRawMessage } from '@/lib/messages/messages'
+import { openMessage } from '@/lib/messages/raw'
 
 const raw = route(endpoints.getRawMessage, async ({ ctx, viewer, params }) => {
-  const message = await getRawMessage(ctx, viewer, addressOf(params), idOf(params))
-  return answer(Buffer.concat([Buffer.from(message.received), message.raw]), {
-    headers: {
-      'content-type': 'message/rfc822',
-      'content-disposition': `attachment; filename="${idOf(params)}.eml"`,
-    },
+  const id = idOf(params)
+  return answerRaw(await openMessage(ctx, viewer, addressOf(params), id), {
+    'content-type': 'message/rfc822',
+    'content-disposition': `attachment; filename="${id}.eml"`,
   })
 })
 
