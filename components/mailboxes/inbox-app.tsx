@@ -9,10 +9,12 @@ import { Button } from '@/components/ui/button'
 import { DialogHost } from '@/components/ui/dialog-host'
 import { Notice } from '@/components/ui/notice'
 import { Toaster } from '@/components/ui/toast'
+import type { Page } from '@/lib/client/api'
 import { createQueryClient, homeQuery, keys, mailboxesQuery } from '@/lib/client/queries'
 import { useErrorWords } from '@/lib/client/use-error-words'
 import { useRoute } from '@/lib/client/use-route'
 import type { MailboxBody } from '@/lib/mailboxes/schema'
+import type { SummaryBody } from '@/lib/messages/schema'
 import { Inbox } from './inbox'
 import { OfflineBanner } from './offline-banner'
 import { OpeningInbox } from './opening-inbox'
@@ -24,13 +26,16 @@ type Props = {
   site: Site
   /** The visitor's inboxes if the server knows some: the address is then in the first HTML. */
   mailboxes: MailboxBody[]
+  /** The newest mail of the one that is shown, if there is one. */
+  messages: { address: string; page: Page<SummaryBody> } | null
 }
 
 /** The whole page under `/` and `/m/…`: one client, one stream, moves without loading. */
-export function InboxApp({ site, mailboxes }: Props) {
+export function InboxApp({ site, mailboxes, messages }: Props) {
   const [client] = useState(() => {
     const created = createQueryClient()
     if (mailboxes.length > 0) created.setQueryData(keys.mailboxes, { items: mailboxes, next_cursor: null })
+    if (messages) created.setQueryData(keys.messages(messages.address), { pages: [messages.page], pageParams: [null] })
     return created
   })
   return (

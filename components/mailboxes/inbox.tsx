@@ -21,9 +21,11 @@ import { SiteTools } from './site-tools'
 import { useGreeting } from './use-greeting'
 import { useMessageCommands } from './use-message-commands'
 
+const ReaderPlace = () => <div className="rounded-panel border border-line bg-surface max-lg:hidden" />
+
 /** Fetched with the first message: who waits for mail needs nothing of it yet. */
 const Reader = dynamic(() => import('@/components/messages/reader').then((module) => module.Reader), {
-  loading: () => <div className="rounded-panel border border-line bg-surface max-lg:hidden" />,
+  loading: ReaderPlace,
 })
 
 type Props = { address: string; messageId: string | null }
@@ -64,13 +66,17 @@ export function Inbox({ address, messageId }: Props) {
               <DeliveriesPanel address={address} />
             </div>
           )}
-          <Reader
-            key={messageId}
-            address={address}
-            messageId={isReading ? messageId : null}
-            hasEnded={ending !== null}
-            moves={moves}
-          />
+          {isReading || summaries.length > 0 ? (
+            <Reader
+              key={messageId}
+              address={address}
+              messageId={isReading ? messageId : null}
+              hasEnded={ending !== null}
+              moves={moves}
+            />
+          ) : (
+            <ReaderPlace />
+          )}
         </div>
       )}
     </SiteFrame>

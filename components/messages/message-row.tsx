@@ -7,6 +7,7 @@ import { type MouseEvent, memo, useState } from 'react'
 import { useSite } from '@/components/mailboxes/site-context'
 import { serverNow, useNowForAge } from '@/lib/client/clock'
 import { useFormat } from '@/lib/client/format'
+import { useHydrated } from '@/lib/client/use-hydrated'
 import { messageHref } from '@/lib/client/use-route'
 import type { SummaryBody } from '@/lib/messages/schema'
 import { CodeChip } from './code-chip'
@@ -20,8 +21,14 @@ export const MessageRow = memo(function MessageRow({ address, message, isSelecte
   const t = useTranslations('messages')
   const words = useTranslations('words')
   const { age, fullTime } = useFormat()
-  const now = useNowForAge(message.received_at, useSite().nowMs)
-  const [isFresh] = useState(() => serverNow() - Date.parse(message.received_at) < FRESH_MS)
+  const { nowMs } = useSite()
+  const now = useNowForAge(message.received_at, nowMs)
+  const isHydrated = useHydrated()
+  // what the page came with is no news
+  const [isFresh] = useState(() => {
+    const receivedMs = Date.parse(message.received_at)
+    return receivedMs > nowMs && serverNow() - receivedMs < FRESH_MS
+  })
   const sender = message.from?.name || message.from?.address || words('unknownSender')
   const isUnread = !message.is_read
 
@@ -63,10 +70,10 @@ export const MessageRow = memo(function MessageRow({ address, message, isSelecte
           )}
           <time
             dateTime={message.received_at}
-            title={fullTime(message.received_at)}
+            title={isHydrated ? fullTime(message.received_at) : undefined}
             className="shrink-0 text-xs text-soft tabular-nums"
           >
-            {age(message.received_at, now)}
+            {isHydrated && age(message.received_at, now)}
           </time>
         </div>
         <p

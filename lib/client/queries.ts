@@ -2,6 +2,7 @@
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query'
 import { ApiError, api } from './api'
 import type { CachedMailbox } from './cache'
+import { FIRST_INBOX_LOCK, takeFirstInbox } from './first-inbox'
 
 export const keys = {
   mailboxes: ['mailboxes'],
@@ -29,7 +30,11 @@ function isWorthRetrying(failures: number, error: Error): boolean {
 export const mailboxesQuery = () => queryOptions({ queryKey: keys.mailboxes, queryFn: api.listMailboxes })
 
 /** The caller's inboxes; makes the first one when there is none, once even if several tabs open together. */
-export const homeQuery = () => queryOptions({ queryKey: keys.mailboxes, queryFn: () => oneTabAtATime(listOrCreate) })
+export const homeQuery = () =>
+  queryOptions({
+    queryKey: keys.mailboxes,
+    queryFn: async () => (await takeFirstInbox()) ?? oneTabAtATime(listOrCreate),
+  })
 
 export const mailboxQuery = (address: string) =>
   queryOptions({
@@ -65,5 +70,5 @@ async function listOrCreate() {
 }
 
 function oneTabAtATime<T>(step: () => Promise<T>): Promise<T> {
-  return 'locks' in navigator ? navigator.locks.request('mayfly-first-inbox', step) : step()
+  return 'locks' in navigator ? navigator.locks.request(FIRST_INBOX_LOCK, step) : step()
 }

@@ -1,5 +1,11 @@
 /** Everything the page shows of one mailbox: the row, its messages, the stream that keeps both fresh, how it ended. */
-import { type UseQueryResult, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  type InfiniteData,
+  type UseQueryResult,
+  useInfiniteQuery,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
 import type { MailboxBody } from '@/lib/mailboxes/schema'
 import type { SummaryBody } from '@/lib/messages/schema'
 import { ApiError, type Page } from './api'
@@ -9,6 +15,11 @@ import { useMailboxEvents } from './use-mailbox-events'
 
 /** `missing`: it is not the visitor's, or it never was. */
 export type Ending = 'expired' | 'deleted' | 'missing'
+
+const NO_MESSAGES: InfiniteData<Page<SummaryBody>, string | null> = {
+  pages: [{ items: [], next_cursor: null }],
+  pageParams: [null],
+}
 
 /** `ended` is what the server said with the page: then nothing is asked. */
 export function useInbox(address: string, ended: Ending | null, onNewMessage: (message: SummaryBody) => void) {
@@ -21,7 +32,12 @@ export function useInbox(address: string, ended: Ending | null, onNewMessage: (m
   })
   const ending = ended ?? toEnding(mailbox)
   const isOpen = mailbox.data !== undefined && ending === null
-  const messages = useInfiniteQuery({ ...messagesQuery(address), enabled: isOpen })
+  const messages = useInfiniteQuery({
+    ...messagesQuery(address),
+    enabled: isOpen,
+    // nothing has ever come, and the stream tells of all from the first on
+    initialData: () => (mailbox.data?.last_seq === 0 ? NO_MESSAGES : undefined),
+  })
   const stream = useMailboxEvents(isOpen && messages.isSuccess ? address : null, onNewMessage)
   return { mailbox, ending, messages, summaries: toSummaries(messages.data), stream }
 }
