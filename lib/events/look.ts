@@ -36,7 +36,7 @@ export async function lookAt({ db }: Pick<Context, 'db'>, mailboxIds: string[]):
   const { rows } = await db.pool.query<LookRow>({
     name: 'look_at_mailboxes',
     text: `SELECT k.id AS mailbox_id, m.id, m.address, m.created_at, m.expires_at, m.ttl_minutes, m.is_active, m.ended_at,
-             m.owner_type, m.message_count, m.unread_count, m.last_seq, m.xmin::text AS version,
+             m.owner_type, m.message_count, m.unread_count, m.last_seq, m.refused_since, m.xmin::text AS version,
              m.is_active AND m.expires_at > now() AS is_live, now(), u.first_unparsed, u.first_held_back,
              ceil(extract(epoch FROM least(m.expires_at, u.shown_at) - clock_timestamp()) * 1000)::float8 AS again_in_ms
            FROM unnest($1::uuid[]) AS k(id)

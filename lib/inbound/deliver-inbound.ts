@@ -1,6 +1,7 @@
 /** Mail that comes by HTTP: the same recipients, the same delivering operation and the same outcomes as by SMTP. */
 import type { Context } from '@/lib/context'
 import { AppError } from '@/lib/errors'
+import { countLateMail } from '@/lib/mailboxes/late-mail'
 import { recordRefusals } from '@/lib/mailboxes/record-refusal'
 import { createDeliverer, type Deliverer, type Outcome } from '@/lib/messages/deliver'
 import { scanHeaders } from '@/lib/messages/headers'
@@ -42,8 +43,16 @@ export async function deliverInbound(ctx: Context, mail: InboundMail): Promise<I
   await file(ctx, mail, refused, 'message_too_large_for_plan', mail.raw.length)
   const stored = outcomes.flatMap((outcome) => (outcome.result === 'stored' ? [outcome] : []))
   if (stored.length > 0) await ringParser(ctx, stored)
+  await noteLate(ctx, outcomes)
   const byAddress = new Map(outcomes.map(({ address, result }) => [address, result]))
   return { recipients: mail.rcptTo.map((address) => ({ address, ...toReply(ctx, address, byAddress) })) }
+}
+
+/** Its fault would make the sender deliver a second time. */
+async function noteLate(ctx: Context, outcomes: Outcome[]): Promise<void> {
+  const late = outcomes.flatMap(({ result, address }) => (result === 'not_live' ? [[address, 1] as const] : []))
+  if (late.length === 0) return
+  await countLateMail(ctx, new Map(late)).catch((err) => ctx.log.warn({ err }, 'late_mail_not_counted'))
 }
 
 /** For the owners who will ask where the mail is: it was larger than anybody may receive. */

@@ -27,7 +27,7 @@ describe('expiry without any worker', () => {
     expect(rows[0].is_active).toBe(true)
     expect(await refusal(getMailbox(ctx, due.viewer, due.address))).toEqual({
       code: 'mailbox_expired',
-      extra: { ended_at: rows[0].expires_at.toISOString() },
+      extra: { ended_at: rows[0].expires_at.toISOString(), refused_since: 0 },
     })
   })
 

@@ -25,6 +25,8 @@ export type MailboxRow = {
   message_count: number
   unread_count: number
   last_seq: number
+  /** Of its table, not of the view of what lives. */
+  refused_since?: number
 }
 
 /** The owner of a row; `$n` and `$n+1` are `viewer.ownerId` and `viewer.sessionTokenHash`, null matches nothing. */
@@ -134,8 +136,10 @@ export function toMailboxBody(row: MailboxRow): MailboxBody {
 }
 
 /** A row that ended earlier than `expires_at` was deleted; every other end is the expiry, flipped or not. */
-export function endedError(row: Pick<MailboxRow, 'is_active' | 'ended_at' | 'expires_at'>): AppError {
+export function endedError(row: Pick<MailboxRow, 'is_active' | 'ended_at' | 'expires_at' | 'refused_since'>): AppError {
   const isDeleted = !row.is_active && row.ended_at !== null && row.ended_at < row.expires_at
   const endedAt = isDeleted && row.ended_at ? row.ended_at : row.expires_at
-  return new AppError(isDeleted ? 'mailbox_deleted' : 'mailbox_expired', { extra: { ended_at: endedAt.toISOString() } })
+  return new AppError(isDeleted ? 'mailbox_deleted' : 'mailbox_expired', {
+    extra: { ended_at: endedAt.toISOString(), refused_since: row.refused_since },
+  })
 }

@@ -1,5 +1,6 @@
 /** Which recipients may be named: the policy of RCPT TO. */
 import type { Context } from '@/lib/context'
+import type { LateMail } from '@/lib/mailboxes/late-mail'
 import { toRecipientKind } from '@/lib/messages/recipient'
 import { createLiveLookup } from './live-lookup'
 import { Refusal } from './replies'
@@ -11,6 +12,7 @@ import { Refusal } from './replies'
 export function createAdmission(
   { config, db, log }: Context,
   domains: ReadonlySet<string>,
+  lateMail: LateMail,
 ): (rcptTo: string) => Promise<void> {
   const isLive = createLiveLookup(db)
   return async (rcptTo) => {
@@ -22,6 +24,8 @@ export function createAdmission(
       log.error({ err: error }, 'recipient_lookup_failed')
       throw new Refusal('storage_unavailable')
     })
-    if (!lives) throw new Refusal('no_such_mailbox')
+    if (lives) return
+    lateMail.note([found.address])
+    throw new Refusal('no_such_mailbox')
   }
 }

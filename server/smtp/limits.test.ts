@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { getMailbox } from '@/lib/mailboxes/mailboxes'
 import { recordRefusals } from '@/lib/mailboxes/record-refusal'
 import { createTestUser } from '@/lib/testing/accounts'
 import { createTestMailbox } from '@/lib/testing/factories'
@@ -63,6 +64,8 @@ test('in reject mode unknown and ended mailboxes are refused at RCPT, live ones 
     { send: 'RCPT TO:<a@example.com>', expect: /^550 5\.7\.1 / },
   ]
   expect(await play(smtp.port, steps)).toEqual([])
+  const told = () => getMailbox(smtp.ctx, past.viewer, past.address).catch(({ extra }) => extra)
+  await expect.poll(told).toMatchObject({ refused_since: 1 })
 })
 
 test('in reject mode an address in somebody’s namespace is taken, and makes its mailbox, unless it has ended', async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createTransport } from 'nodemailer'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { getMailbox } from '@/lib/mailboxes/mailboxes'
 import { createTestMailbox, type TestMailbox } from '@/lib/testing/factories'
 import { Client, play, type Step } from './testing/dialogue'
 import { startTestListener, type TestListener } from './testing/start'
@@ -102,6 +103,13 @@ describe('recipients', () => {
       client_name: 'client.example',
       tls: null,
     })
+  })
+
+  test('mail after the end gets the same 250, and the owner hears how much there was', async () => {
+    const { address, viewer } = await createTestMailbox(smtp.ctx, { expiresIn: '-1 second' })
+    expect(await play(smtp.port, mailTo(address))).toEqual([])
+    const told = () => getMailbox(smtp.ctx, viewer, address).catch(({ code, extra }) => ({ code, ...extra }))
+    await expect.poll(told).toMatchObject({ code: 'mailbox_expired', refused_since: 1 })
   })
 
   test('the recipient over the limit is refused, those before it are kept', async () => {

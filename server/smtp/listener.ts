@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import type { AddressInfo, Socket } from 'node:net'
 import { SMTPServer, type SMTPServerSession } from 'smtp-server'
 import type { Context } from '@/lib/context'
+import { createLateMail } from '@/lib/mailboxes/late-mail'
 import type { Stored } from '@/lib/messages/arrival'
 import type { Deliverer } from '@/lib/messages/deliver'
 import { createAdmission } from './admission'
@@ -56,7 +57,8 @@ export async function createListener(ctx: Context, options: ListenerOptions): Pr
   const limits = { bufferBytes: BUFFER_BYTES, idleMs: IDLE_LIMIT_MS, ...LIMITS, ...options.limits }
   const budget = createByteBudget(limits.bufferBytes)
   const refusals = createRefusalLog(ctx, domains)
-  const admit = createAdmission(ctx, domains)
+  const lateMail = createLateMail(ctx)
+  const admit = createAdmission(ctx, domains, lateMail)
   const clients = new ClientLimit(config.RATE_LIMITS === 'off' ? Number.POSITIVE_INFINITY : MAX_CONNECTIONS_PER_ADDRESS)
   const parts = {
     ctx,
@@ -64,6 +66,7 @@ export async function createListener(ctx: Context, options: ListenerOptions): Pr
     deliverer: options.deliverer,
     budget,
     refusals,
+    lateMail,
     onStored: options.onStored ?? (() => {}),
   }
 
@@ -147,6 +150,7 @@ export async function createListener(ctx: Context, options: ListenerOptions): Pr
       // those cut off in the middle end a moment later, and leave a record of it
       await Promise.all(transactions)
       await refusals.close()
+      await lateMail.close()
     },
   }
 }

@@ -1,6 +1,7 @@
 /** One DATA: from the first byte to the reply. */
 import type { SMTPServerDataStream, SMTPServerSession } from 'smtp-server'
 import type { Context } from '@/lib/context'
+import type { LateMail } from '@/lib/mailboxes/late-mail'
 import type { Arrival, Outcome, Stored } from '@/lib/messages/arrival'
 import type { Deliverer } from '@/lib/messages/deliver'
 import { scanHeaders } from '@/lib/messages/headers'
@@ -17,6 +18,7 @@ export type TransactionParts = {
   deliverer: Deliverer
   budget: ByteBudget
   refusals: RefusalLog
+  lateMail: LateMail
   /** Hands over what was stored, for parsing; returns at once. */
   onStored(stored: Stored[], raw: Buffer, clientIp: string): void
 }
@@ -48,6 +50,7 @@ export async function runTransaction(
       throw fail('storage_unavailable', size)
     })
     const tooLarge = outcomes.flatMap(({ result, address }) => (result === 'too_large' ? [address] : []))
+    parts.lateMail.note(outcomes.flatMap(({ result, address }) => (result === 'not_live' ? [address] : [])))
     const isDelivered = outcomes.some(({ result }) => result === 'stored')
     const isDropped = recipients.some(({ kind }) => kind === 'postmaster') || ctx.config.UNKNOWN_RECIPIENT === 'discard'
     if (isDelivered || tooLarge.length === 0) {

@@ -14,6 +14,10 @@ export const ProblemBody = z.looseObject({
     .optional()
     .describe('every field at fault'),
   ended_at: z.iso.datetime({ precision: 3 }).optional().describe('with `mailbox_expired` and `mailbox_deleted`'),
+  refused_since: z
+    .int()
+    .optional()
+    .describe('with `mailbox_expired` and `mailbox_deleted`: mails that came for it since its end, dropped or refused'),
   limit: z.int().optional().describe('with codes that end in `_limit_reached`'),
   plan: z.string().optional().describe('with codes that end in `_limit_reached`'),
 })
@@ -56,7 +60,7 @@ export function toProblemExample(code: ErrorCode): z.infer<typeof ProblemBody> {
     status,
     detail: `${title}.`,
     code,
-    ...(ended ? { ended_at: '2026-11-02T10:00:00.000Z' } : {}),
+    ...(ended ? { ended_at: '2026-11-02T10:00:00.000Z', refused_since: 0 } : {}),
     ...(code.endsWith('_limit_reached') ? { limit: 5, plan: 'free' } : {}),
     ...(code === 'invalid_request' ? { errors: [{ path: 'limit', message: 'must be between 1 and 100' }] } : {}),
   }
