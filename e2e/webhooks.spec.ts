@@ -39,7 +39,7 @@ test('a webhook from its making to its end', async ({ page, allowErrors }) => {
 
   await url.fill('https://receiver.invalid/second')
   await page.getByRole('button', { name: 'Create webhook' }).click()
-  await expect(page.getByText('The plan "free" allows 1 webhooks.')).toBeVisible()
+  await expect(page.getByText('Your plan allows no more webhooks. Delete one to make room.')).toBeVisible()
   await page.getByRole('button', { name: 'Delete https' }).click()
   await page.getByRole('button', { name: 'Delete webhook' }).click()
   await expect(page.getByText('There is no webhook yet.')).toBeVisible()
