@@ -1,5 +1,5 @@
 import type { NextConfig } from 'next'
-import createNextIntlPlugin from 'next-intl/plugin'
+import { PHASE_PRODUCTION_SERVER } from 'next/constants'
 
 const isDev = process.env.NODE_ENV === 'development'
 
@@ -41,6 +41,8 @@ const config: NextConfig = {
       headers: [
         { key: 'Content-Security-Policy', value: POLICY },
         { key: 'X-Content-Type-Options', value: 'nosniff' },
+        // The language of a page is the one chosen, else one that the browser asks for.
+        { key: 'Vary', value: 'Accept-Language, Cookie' },
         { key: 'Referrer-Policy', value: 'no-referrer' },
         { key: 'X-DNS-Prefetch-Control', value: 'off' },
         { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), browsing-topics=()' },
@@ -50,10 +52,14 @@ const config: NextConfig = {
   turbopack: { root: import.meta.dirname },
 }
 
-// Texts are compiled with the pages, so that no browser needs the parser of ICU messages.
-const withTexts = createNextIntlPlugin({
-  requestConfig: './app/request-language.ts',
-  experimental: { messages: { path: './lib/intl', format: 'json', locales: 'infer', precompile: true } },
-})
-
-export default withTexts(config)
+// Texts are compiled with the pages, so that no browser needs the parser of ICU messages. What does that is a tool of the
+// build, heavy with a compiler of its own: a server that serves does not load it.
+export default async function load(phase: string): Promise<NextConfig> {
+  if (phase === PHASE_PRODUCTION_SERVER) return config
+  const { default: createNextIntlPlugin } = await import('next-intl/plugin')
+  const withTexts = createNextIntlPlugin({
+    requestConfig: './app/request-language.ts',
+    experimental: { messages: { path: './lib/intl', format: 'json', locales: 'infer', precompile: true } },
+  })
+  return withTexts(config)
+}

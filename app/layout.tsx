@@ -26,7 +26,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <ThemeScript />
       </head>
       <body>
-        <Texts>{children}</Texts>
+        {/* For the page that says that something broke; every other page names its own. */}
+        <Texts of={['broken']}>{children}</Texts>
       </body>
     </html>
   )

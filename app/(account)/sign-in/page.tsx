@@ -27,7 +27,7 @@ export default async function SignInPage(props: EntryProps) {
         ),
       })}
     >
-      <Texts of={['entry']}>
+      <Texts of={['errors', 'entry']}>
         <SignInForm callbackPath={callbackPath} fault={fault} />
         <ProviderButtons providers={providers} callbackPath={callbackPath} />
       </Texts>

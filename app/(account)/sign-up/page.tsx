@@ -23,7 +23,7 @@ export default async function SignUpPage(props: EntryProps) {
         ),
       })}
     >
-      <Texts of={['entry']}>
+      <Texts of={['errors', 'entry']}>
         <SignUpForm callbackPath={callbackPath} />
         <ProviderButtons providers={providers} callbackPath={callbackPath} />
       </Texts>
