@@ -1,6 +1,6 @@
 /** The header fields of a message: the few that lists show, and all of them. Pure, bounded, never throws. */
 
-import { toAddresses } from './mime/addresses'
+import { MAX_ADDRESSES, toAddresses } from './mime/addresses'
 import { toDate } from './mime/date'
 import { type Field, findField, readHeaderBlock } from './mime/header-block'
 import { MAX_VALUE_LENGTH, toDisplay } from './mime/header-text'
@@ -10,7 +10,6 @@ import { toStorable } from './mime/storable'
 import type { AddressBody, HeaderBody, ScannedHeaders } from './schema'
 
 const MAX_LISTED = 500
-const MAX_ADDRESSES = 500
 
 /** What lists show, from the first 128 KiB. Absent: From null, Subject "". */
 export function scanHeaders(received: Buffer): ScannedHeaders {
@@ -31,7 +30,7 @@ export function toScannedHeaders(fields: Field[], charset?: string): ScannedHead
   }
 }
 
-/** All addresses of all fields of this name (lower case). */
+/** The addresses of all fields of this name (lower case), as far as the head is read and at most 2,000. */
 export function listAddresses(fields: Field[], name: string, charset?: string): AddressBody[] {
   const found = fields.filter((field) => field.name.toLowerCase() === name).slice(0, MAX_ADDRESSES)
   return found.flatMap(({ value }) => toAddresses(value, charset)).slice(0, MAX_ADDRESSES)

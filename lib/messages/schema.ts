@@ -69,7 +69,7 @@ export const SummaryBody = z.object({
   id: z.uuid(),
   seq: z.int().describe('1, 2, 3 … per mailbox, in order of arrival'),
   from: AddressBody.nullable(),
-  to: z.array(AddressBody),
+  to: z.array(AddressBody).describe('the first 2,000, of the first 128 KiB of the header; cc and reply_to likewise'),
   subject: z.string(),
   preview: z.string(),
   received_at: Timestamp,

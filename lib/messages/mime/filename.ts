@@ -12,8 +12,14 @@ const CONTROLS = /[\0\x80-\x9f]+/g
 /** `given` is decoded text. Null when nothing of it names a file. */
 export function toFilename(given: string): string | null {
   const visible = stripInvisible(toSingleLine(given.replace(CONTROLS, ' ')))
-  const base = visible.split(/[/\\]/).findLast((segment) => /[^\s.]/.test(segment)) ?? ''
-  return shorten(toStorable(base).trim()) || null
+  const segments = visible.split(/[/\\]/).filter((segment) => /[^\s.]/.test(segment))
+  const base = isPath(visible) ? segments.at(-1) : segments.join('_')
+  return shorten(toStorable(base ?? '').trim()) || null
+}
+
+/** Of a place in somebody's folders the last segment is the name (RFC 6266, 4.3); in "Bill 01/2026" the sign is part of it. */
+function isPath(name: string): boolean {
+  return /^\s*(?:[/\\~]|[A-Za-z]:[/\\])/.test(name) || /(?:^|[/\\])\s*\.{1,2}\s*(?:[/\\]|$)/.test(name)
 }
 
 /** Cuts the stem, so that the name still says what kind of file it is. */
