@@ -15,7 +15,7 @@ export type Database = {
   pool: pg.Pool
   /** For the few big statements that run for every mail; see `createHotPool`. */
   hot: pg.Pool
-  /** Never selects `messages.raw` unless told to. */
+  /** Never selects `message_sources.raw` unless told to. */
   prisma: ReturnType<typeof createPrisma>
   close(): Promise<void>
 }
@@ -85,7 +85,7 @@ function createPool(
 }
 
 function createPrisma(pool: pg.Pool) {
-  return new PrismaClient({ adapter: new PrismaPg(pool), omit: { message: { raw: true } } })
+  return new PrismaClient({ adapter: new PrismaPg(pool), omit: { messageSource: { raw: true } } })
 }
 
 /** A connection of its own, outside the pool: for LISTEN. */

@@ -10,7 +10,8 @@ const MAILBOX = 'SELECT *, is_active AND expires_at > now() AS is_live FROM mail
 const LIST = `
   SELECT m.id, m.seq, m.from_name, m.from_address, m.to_list, m.subject, c.preview, m.received_at, m.is_read, m.size,
     c.attachment_count, c.otp, c.verification_link
-  FROM live_mailboxes b JOIN messages m ON m.mailbox_id = b.id LEFT JOIN message_contents c ON c.message_id = m.id
+  FROM live_mailboxes b JOIN messages m ON m.mailbox_id = b.id 
+  LEFT JOIN message_contents c ON c.slot = m.slot AND c.mailbox_id = m.mailbox_id AND c.seq = m.seq
   WHERE b.address = $1 ORDER BY m.seq DESC LIMIT 50`
 
 createServer(async (request, response) => {

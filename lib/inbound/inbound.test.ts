@@ -58,7 +58,8 @@ const MAIL = 'From: Ada <ada@example.org>\r\nTo: all@example.org\r\nSubject: By 
 const stored = async (mailboxId: string) =>
   (
     await ctx.db.pool.query(
-      'SELECT raw, mail_from, rcpt_to, subject, protocol, client_ip FROM messages WHERE mailbox_id = $1 ORDER BY seq',
+      `SELECT raw, mail_from, rcpt_to, subject, protocol, client_ip FROM messages
+       JOIN message_sources USING (mailbox_id, seq) WHERE mailbox_id = $1 ORDER BY seq`,
       [mailboxId],
     )
   ).rows

@@ -2,6 +2,7 @@
 import type { Context } from '@/lib/context'
 import type { Stored } from '@/lib/messages/arrival'
 import type { ContentsWriter } from '@/lib/messages/contents'
+import { belongs } from '@/lib/messages/slots'
 
 export const PARSE_TASK = 'parse_stored'
 
@@ -23,7 +24,10 @@ export async function parseStored({ db }: Context, ids: string[], accept: Conten
   )
   const [first] = rows
   if (!first) return
-  const { rows: raws } = await db.pool.query<{ raw: Buffer }>('SELECT raw FROM messages WHERE id = $1', [first.id])
+  const { rows: raws } = await db.pool.query<{ raw: Buffer }>(
+    `SELECT s.raw FROM messages m JOIN message_sources s ON ${belongs('s', 'm')} WHERE m.id = $1`,
+    [first.id],
+  )
   const stored = rows.map(({ id, mailboxId, seq }) => ({ id, mailboxId, seq }))
   if (raws[0]) accept(stored, raws[0].raw, first.client_ip)
 }

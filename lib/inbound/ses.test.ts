@@ -78,7 +78,10 @@ describe('a notification with its message', () => {
         status: 'delivered',
         recipients: [{ address, result: 'accepted' }],
       })
-      const { rows } = await ctx.db.pool.query('SELECT raw, mail_from FROM messages WHERE mailbox_id = $1', [id])
+      const { rows } = await ctx.db.pool.query(
+        'SELECT raw, mail_from FROM messages JOIN message_sources USING (mailbox_id, seq) WHERE mailbox_id = $1',
+        [id],
+      )
       expect(rows).toEqual([{ raw: Buffer.from(RAW), mail_from: 'sender@example.org' }])
     },
   )

@@ -14,7 +14,7 @@ afterAll(() => ctx.dispose())
 const send = (viewer: Viewer, address: string) => sendTestMessage(ctx, viewer, { address, clientIp: '192.0.2.7' })
 
 const storedIn = async (id: string) =>
-  (await ctx.db.pool.query<{ raw: Buffer }>('SELECT raw FROM messages WHERE mailbox_id = $1', [id])).rows
+  (await ctx.db.pool.query<{ raw: Buffer }>('SELECT raw FROM message_sources WHERE mailbox_id = $1', [id])).rows
 
 test('stores a mail whose code is found, in text and HTML', async () => {
   const { id, address, viewer } = await createTestMailbox(ctx)

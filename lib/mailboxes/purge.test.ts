@@ -50,9 +50,9 @@ test('keeps the address closed for ADDRESS_QUARANTINE_DAYS, then frees it', asyn
 test('a mailbox takes its messages, contents and deliveries along', async () => {
   const mailboxId = await insertEnded('old@mayfly.localhost', '2 hours')
   await ctx.db.pool.query(
-    `WITH m AS (INSERT INTO messages (id, mailbox_id, seq, received_at, size, mail_from, rcpt_to, client_name, client_ip,
-                  protocol, duration_ms, to_list, subject, raw)
-                VALUES (gen_random_uuid(), $1, 1, now(), 1, '', '', '', '', 'ESMTP', 1, '[]', '', 'x') RETURNING id)
+    `WITH m AS (INSERT INTO messages (id, mailbox_id, seq, slot, received_at, size, mail_from, rcpt_to, client_name,
+                  client_ip, protocol, duration_ms, to_list, subject)
+                VALUES (gen_random_uuid(), $1, 1, 0, now(), 1, '', '', '', '', 'ESMTP', 1, '[]', '') RETURNING id)
      INSERT INTO deliveries (mailbox_id, result, client_name, duration_ms) SELECT $1, 'refused', '', 1 FROM m`,
     [mailboxId],
   )

@@ -1,9 +1,14 @@
 /**
  * The reclamation half of expiry: deletes what ended long ago, messages by foreign-key cascade, and files the address
- * so that nobody gets it again during the quarantine. Safe to run from any number of processes at once.
+ * so that nobody gets it again during the quarantine. Their bytes and contents go with the slot they lie in. Safe to run
+ * from any number of processes at once.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '@/lib/context'
+import { type Queryable, transaction } from '@/lib/db'
+import { deleteBulk } from '@/lib/messages/bulk'
+import { emptyClosedSlot } from '@/lib/messages/empty-slot'
+import { isEmptiedSoon } from '@/lib/messages/slots'
 
 export type PurgeCounts = { mailboxes: number; retired_addresses: number; idempotency_keys: number }
 
@@ -11,14 +16,9 @@ type Options = { batchSize?: number; pauseMs?: number; signal?: AbortSignal }
 
 /** An address leaves `mailboxes` and enters `retired_addresses` in one statement: it is never free in between. */
 const PURGE_MAILBOXES = `
-  WITH gone AS (
-    DELETE FROM mailboxes WHERE id IN (
-      SELECT id FROM mailboxes WHERE NOT is_active AND ended_at <= now() - make_interval(secs => $2)
-      ORDER BY ended_at LIMIT $1 FOR UPDATE SKIP LOCKED)
-    RETURNING address
-  )
+  WITH gone AS (DELETE FROM mailboxes WHERE id = ANY ($1::uuid[]) RETURNING address)
   INSERT INTO retired_addresses (address, available_at)
-  SELECT address, now() + make_interval(secs => $3) FROM gone
+  SELECT address, now() + make_interval(secs => $2) FROM gone
   ON CONFLICT (address) DO UPDATE SET available_at = greatest(retired_addresses.available_at, excluded.available_at)`
 
 const PURGE_ADDRESSES = `
@@ -43,26 +43,53 @@ export async function purge(
   { db, config }: Pick<Context, 'db' | 'config'>,
   options: Options = {},
 ): Promise<PurgeCounts> {
-  const { batchSize = 500, pauseMs = 20, signal } = options
+  const { batchSize = 1_000, pauseMs = 10, signal } = options
   const afterSeconds = config.PURGE_AFTER_HOURS * 3_600
   const quarantineSeconds = config.ADDRESS_QUARANTINE_DAYS * 86_400
 
-  async function inBatches(text: string, values: unknown[] = []): Promise<number> {
+  async function inBatches(deleteSome: () => Promise<number>): Promise<number> {
     let total = 0
     while (!signal?.aborted) {
-      const { rowCount } = await db.pool.query(text, [batchSize, ...values])
-      total += rowCount ?? 0
-      if ((rowCount ?? 0) < batchSize) break
+      const count = await deleteSome()
+      total += count
+      if (count < batchSize) break
       await sleep(pauseMs, undefined, { signal }).catch(() => {})
     }
     return total
   }
+  const byStatement = (text: string) => inBatches(async () => (await db.pool.query(text, [batchSize])).rowCount ?? 0)
 
-  const mailboxes = await inBatches(PURGE_MAILBOXES, [afterSeconds, quarantineSeconds])
-  await inBatches(PURGE_WEBHOOKS)
+  const mailboxes = await inBatches(() =>
+    transaction(db, (client) => purgeMailboxes(client, { batchSize, afterSeconds, quarantineSeconds })),
+  )
+  await emptyClosedSlot({ db }, { afterSeconds, signal })
+  await byStatement(PURGE_WEBHOOKS)
   return {
     mailboxes,
-    retired_addresses: await inBatches(PURGE_ADDRESSES),
-    idempotency_keys: await inBatches(PURGE_KEYS),
+    retired_addresses: await byStatement(PURGE_ADDRESSES),
+    idempotency_keys: await byStatement(PURGE_KEYS),
   }
+}
+
+type Batch = { batchSize: number; afterSeconds: number; quarantineSeconds: number }
+
+/**
+ * Leaves bulk to the emptying of its slot where that is due within hours. It is not where a mailbox ended before its time:
+ * there bytes and contents are deleted now.
+ */
+async function purgeMailboxes(client: Queryable, { batchSize, afterSeconds, quarantineSeconds }: Batch) {
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT id FROM mailboxes WHERE NOT is_active AND ended_at <= now() - make_interval(secs => $2)
+     ORDER BY ended_at LIMIT $1 FOR UPDATE SKIP LOCKED`,
+    [batchSize, afterSeconds],
+  )
+  const ids = rows.map(({ id }) => id)
+  if (ids.length === 0) return 0
+  const { rows: late } = await client.query<{ slot: number }>(
+    `SELECT DISTINCT slot FROM messages WHERE mailbox_id = ANY ($1::uuid[]) AND NOT ${isEmptiedSoon('slot')}`,
+    [ids],
+  )
+  for (const { slot } of late) await deleteBulk(client, slot, 'mailbox_id = ANY ($1::uuid[])', [ids])
+  await client.query(PURGE_MAILBOXES, [ids, quarantineSeconds])
+  return ids.length
 }

@@ -22,9 +22,10 @@ const never = new AbortController().signal
 async function store(raw: Buffer, age = '0 seconds', mailbox = mailboxId): Promise<StoredMessage> {
   const message = { id: randomUUID(), mailboxId: mailbox, seq: ++seq }
   await ctx.db.pool.query(
-    `INSERT INTO messages (id, mailbox_id, seq, received_at, size, mail_from, rcpt_to, client_name, client_ip, protocol,
-       duration_ms, to_list, subject, raw)
-     VALUES ($1, $2, $3, now(), $4, '', '', '', '', 'ESMTP', 0, '[]', '', $5)`,
+    `WITH source AS (INSERT INTO message_sources (mailbox_id, seq, slot, raw) VALUES ($2, $3, 5, $5))
+     INSERT INTO messages (id, mailbox_id, seq, slot, received_at, size, mail_from, rcpt_to, client_name, client_ip, protocol,
+       duration_ms, to_list, subject)
+     VALUES ($1, $2, $3, 5, now(), $4, '', '', '', '', 'ESMTP', 0, '[]', '')`,
     [message.id, mailbox, message.seq, raw.length, raw],
   )
   await ctx.db.pool.query(`INSERT INTO unparsed_messages VALUES ($1, $2, $3, now() - $4::interval)`, [
@@ -41,7 +42,7 @@ async function unparsed(): Promise<string[]> {
   return rows.map(({ message_id }) => message_id)
 }
 
-const contentsOf = ({ id }: StoredMessage) => ctx.db.prisma.messageContent.findUnique({ where: { messageId: id } })
+const contentsOf = ({ id }: StoredMessage) => ctx.db.prisma.messageContent.findFirst({ where: { messageId: id } })
 
 test('writes contents, takes the message off the list and rings', async () => {
   const writer = createContentsWriter(ctx, parseMessage)

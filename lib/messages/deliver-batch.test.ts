@@ -21,7 +21,7 @@ async function readSeqs(mailboxId: string): Promise<number[]> {
 
 /** Both the attempt that looked lost and the one after it wait for the mailbox. */
 const TWO_WAIT = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
-  AND query LIKE '%numbered%' HAVING count(*) >= 2`
+  AND query LIKE '%arrived AS%' HAVING count(*) >= 2`
 
 test('a connection that breaks right after the commit stores nothing twice', async () => {
   const { address, id } = await createTestMailbox(ctx)

@@ -54,7 +54,7 @@ async function deliverSeparately(ctx: Context, store: Queryable, arrivals: Arriv
  */
 async function commit(ctx: Context, store: Queryable, arrivals: Arrival[]): Promise<DeliveredRow[]> {
   const { values, copies } = toStatementValues(arrivals)
-  const statement = { name: 'deliver', text: DELIVER, values }
+  const statement = { name: 'deliver', text: DELIVER, values: [...values, ctx.config.PURGE_AFTER_HOURS * 3_600] }
   let giveUpAt = performance.now() + RETRY_LIMIT_MS
   let isUncertain = false
   let wasSilent = false

@@ -1,8 +1,10 @@
 /** The delivering statement: lock, check, number, store and count for a whole batch, in one round trip. */
+import { slotFor } from './slots'
 
 /**
  * $1 what is known of each arrival (JSON), $2 the raw bytes of all of them in a row, $3–$6 recipients: position of
- * the arrival, canonical address, address as given, id of the copy. One statement for every batch size, so it is prepared once.
+ * the arrival, canonical address, address as given, id of the copy; $7 seconds from the end of a mailbox to its purge. One
+ * statement for every batch size, so it is prepared once.
  *
  * The locked rows are the newest versions, and the condition is checked again on them: between check and store there
  * is no moment in which a mailbox could end. Locks are taken in one order, so two batches cannot wait for each other.
@@ -16,23 +18,28 @@ WITH arrived AS MATERIALIZED (
 ), wanted AS MATERIALIZED (
   SELECT * FROM unnest($3::int[], $4::text[], $5::text[], $6::uuid[]) AS w (ord, address, rcpt_to, id)
 ), locked AS MATERIALIZED (
-  SELECT id, address, owner_id, last_seq FROM mailboxes
+  SELECT id, address, owner_id, last_seq, expires_at FROM mailboxes
   WHERE address = ANY ($4::text[]) AND (is_active AND expires_at > now()) IS TRUE
   ORDER BY id FOR NO KEY UPDATE
 ), limits AS MATERIALIZED (
-  SELECT l.id, l.address, l.last_seq, p.max_message_bytes, p.max_messages_per_mailbox
+  SELECT l.id, l.address, l.last_seq, ${slotFor('l.expires_at + make_interval(secs => $7)')} AS slot,
+    p.max_message_bytes, p.max_messages_per_mailbox
   FROM locked l LEFT JOIN users u ON u.id = l.owner_id LEFT JOIN plans p ON p.id = coalesce(u.plan_id, 'anonymous')
 ), numbered AS MATERIALIZED (
-  SELECT w.ord, l.id AS mailbox_id, w.rcpt_to, w.id,
+  SELECT w.ord, l.id AS mailbox_id, l.slot, w.rcpt_to, w.id,
     (l.last_seq + row_number() OVER (PARTITION BY l.id ORDER BY w.ord))::int AS seq
   FROM wanted w JOIN limits l USING (address) JOIN arrived a USING (ord)
   WHERE a.size <= coalesce(l.max_message_bytes, a.size)
 ), stored AS (
-  INSERT INTO messages (id, mailbox_id, seq, received_at, size, mail_from, rcpt_to, client_name, client_ip, protocol,
-    tls, duration_ms, from_name, from_address, to_list, subject, message_id, date, raw)
-  SELECT n.id, n.mailbox_id, n.seq, date_trunc('milliseconds', now()), a.size, a.mail_from, n.rcpt_to, a.client_name,
+  INSERT INTO messages (id, mailbox_id, seq, slot, received_at, size, mail_from, rcpt_to, client_name, client_ip, protocol,
+    tls, duration_ms, from_name, from_address, to_list, subject, message_id, date)
+  SELECT n.id, n.mailbox_id, n.seq, n.slot, date_trunc('milliseconds', now()), a.size, a.mail_from, n.rcpt_to, a.client_name,
     a.client_ip, a.protocol, a.tls, a.duration_ms, a.from_name, a.from_address, a.to_list, a.subject, a.message_id,
-    a.date, substring($2::bytea FROM a.starts FOR a.size)
+    a.date
+  FROM numbered n JOIN arrived a USING (ord)
+), kept AS (
+  INSERT INTO message_sources (mailbox_id, seq, slot, raw)
+  SELECT n.mailbox_id, n.seq, n.slot, substring($2::bytea FROM a.starts FOR a.size)
   FROM numbered n JOIN arrived a USING (ord)
 ), queued AS (
   INSERT INTO unparsed_messages (mailbox_id, seq, message_id, stored_at) SELECT mailbox_id, seq, id, now() FROM numbered

@@ -85,7 +85,10 @@ test('stores every byte of every message of a batch as it came, with its own env
       deliverer.deliver({ ...createTestArrival({ to: [address] }), raw, mailFrom: `s${index}@example.com` }),
     ),
   )
-  const { rows } = await ctx.db.pool.query('SELECT raw, size, mail_from FROM messages WHERE mailbox_id = $1', [id])
+  const { rows } = await ctx.db.pool.query(
+    'SELECT raw, size, mail_from FROM messages JOIN message_sources USING (mailbox_id, seq) WHERE mailbox_id = $1',
+    [id],
+  )
   expect(rows).toHaveLength(9)
   for (const row of rows) {
     const raw = raws[Number(row.mail_from.match(/\d+/)[0])]

@@ -19,7 +19,7 @@ async function explainKept(statement: string, args: string): Promise<string> {
 }
 
 test('delivering finds mailboxes by address, never among all that live', async () => {
-  const plan = await explainKept(DELIVER, `'[]', '', '{}', '{}', '{}', '{}'`)
+  const plan = await explainKept(DELIVER, `'[]', '', '{}', '{}', '{}', '{}', 0`)
   expect(plan).toContain('mailboxes_address_key')
   expect(plan).not.toContain('mailboxes_due_idx')
 })

@@ -83,6 +83,7 @@ export async function getMessage(ctx: Context, viewer: Viewer, address: string, 
     { address, id },
     `${SUMMARY_COLUMNS}, m.message_id, m.date, c.cc, c.reply_to, c.headers, c.body_text, c.body_html, c.attachments,
      c.codes, c.links, c.parse_error, c.authentication`,
+    { name: 'get_message' },
   )
   return toMessageBody(row)
 }
@@ -119,7 +120,7 @@ export async function markMessage(
     }
     return mailbox
   })
-  const row = await findOwned<SummaryRow>(ctx, viewer, { address, id }, SUMMARY_COLUMNS)
+  const row = await findOwned<SummaryRow>(ctx, viewer, { address, id }, SUMMARY_COLUMNS, { name: 'get_summary' })
   ctx.bus.publish({ type: 'message_updated', mailboxId, id })
   return toSummaryBody(row)
 }

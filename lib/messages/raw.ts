@@ -5,6 +5,7 @@ import { createGate } from '@/lib/events/gate'
 import type { StoredAttachment } from './attachments/place'
 import { findOwned } from './find-owned'
 import { formatReceived, type ReceivedFields } from './received'
+import { belongs } from './slots'
 
 export type OpenMessage = {
   id: string
@@ -26,11 +27,16 @@ const inLine = createGate(2)
 
 type Row = ReceivedFields & { size: number; attachments: StoredAttachment[] | null }
 
+const SLICE = `(SELECT substr(raw, $5, $6) FROM message_sources r WHERE ${belongs('r', 'm')}) AS slice`
+
 /** Throws what getMailbox throws, or `message_not_found`. */
 export async function openMessage(ctx: Context, viewer: Viewer, address: string, id: string): Promise<OpenMessage> {
-  const find = <Result extends object>(columns: string) => findOwned<Result>(ctx, viewer, { address, id }, columns)
-  const row = await find<Row>(
+  const row = await findOwned<Row>(
+    ctx,
+    viewer,
+    { address, id },
     'm.id, m.size, c.attachments, m.client_name, m.client_ip, m.protocol, m.tls, m.rcpt_to, m.received_at',
+    { name: 'open_message' },
   )
   return {
     id,
@@ -41,7 +47,10 @@ export async function openMessage(ctx: Context, viewer: Viewer, address: string,
     async *read(from = 0, length = row.size) {
       for (let at = from; at < from + length; at += READ_BYTES) {
         const wanted = Math.min(READ_BYTES, from + length - at)
-        const { slice } = await inLine(() => find<{ slice: Buffer }>(`substr(m.raw, ${at + 1}, ${wanted}) AS slice`))
+        const values = [at + 1, wanted]
+        const { slice } = await inLine(() =>
+          findOwned<{ slice: Buffer }>(ctx, viewer, { address, id }, SLICE, { name: 'read_slice', values }),
+        )
         yield slice
       }
     },

@@ -1,6 +1,7 @@
 /** Summaries: what lists and events carry. Built from stored columns, never by parsing, and only of readable messages. */
 import type { Context } from '@/lib/context'
 import type { AddressBody, SummaryBody } from './schema'
+import { belongs } from './slots'
 
 export type SummaryRow = {
   id: string
@@ -23,7 +24,7 @@ export const SUMMARY_COLUMNS = `m.id, m.seq, m.from_name, m.from_address, m.to_l
 
 /** Messages of live mailboxes `b` with their contents `c`, which are absent until parsed. */
 export const MESSAGES = `live_mailboxes b JOIN messages m ON m.mailbox_id = b.id
-  LEFT JOIN message_contents c ON c.message_id = m.id`
+  LEFT JOIN message_contents c ON ${belongs('c', 'm')}`
 
 /**
  * A message is readable once it and all before it have contents, or when what holds it back is 2 s old: so readers

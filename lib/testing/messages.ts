@@ -49,9 +49,10 @@ export async function parseTestMessage(
   const { searchText, searchSignature } = toSearchText({ subject, people: [], texts: [text] })
   await ctx.db.pool.query(
     `WITH parsed AS (
-       INSERT INTO message_contents (message_id, mailbox_id, seq, preview, body_text, cc, reply_to, headers, attachments,
+       INSERT INTO message_contents (message_id, mailbox_id, seq, slot, preview, body_text, cc, reply_to, headers, attachments,
          attachment_count, codes, links, otp, verification_link, search_text, search_signature)
-       VALUES ($1, $2, $3, $4, $4, '[]', '[]', '[]', '[]', 0, '[]', '[]', $5, $6, $7, decode($8, 'base64')))
+       SELECT $1, $2, $3, slot, $4, $4, '[]', '[]', '[]', '[]', 0, '[]', '[]', $5, $6, $7, decode($8, 'base64')
+       FROM messages WHERE id = $1)
      DELETE FROM unparsed_messages WHERE mailbox_id = $2 AND seq = $3`,
     [id, mailboxId, seq, text, otp ?? null, link ?? null, searchText, searchSignature],
   )

@@ -24,7 +24,8 @@ type Row = {
 
 async function listRaw(address: string): Promise<Row[]> {
   const { rows } = await smtp.ctx.db.pool.query<Row>(
-    `SELECT m.* FROM messages m JOIN mailboxes b ON b.id = m.mailbox_id WHERE b.address = $1 ORDER BY m.seq`,
+    `SELECT m.*, s.raw FROM messages m JOIN message_sources s USING (mailbox_id, seq)
+     JOIN mailboxes b ON b.id = m.mailbox_id WHERE b.address = $1 ORDER BY m.seq`,
     [address],
   )
   return rows

@@ -100,7 +100,10 @@ test('gives headers and attachments of a real mail', async () => {
   )
   const { id } = await storeTestMessage(ctx, one, { subject: 'With' })
   const { headers, attachments } = await parseMessage(raw)
-  await ctx.db.pool.query('UPDATE messages SET raw = $2 WHERE id = $1', [id, raw])
+  await ctx.db.pool.query(
+    'UPDATE message_sources s SET raw = $2 FROM messages m WHERE m.id = $1 AND s.mailbox_id = m.mailbox_id AND s.seq = m.seq',
+    [id, raw],
+  )
   await ctx.db.pool.query(
     'UPDATE message_contents SET headers = $2, attachments = $3, attachment_count = 1 WHERE message_id = $1',
     [id, JSON.stringify(headers), JSON.stringify(attachments)],

@@ -2,14 +2,15 @@
 import type { Context } from '@/lib/context'
 import type { StoredMessage } from '../contents'
 import type { AuthenticationBody } from '../schema'
+import { belongs } from '../slots'
 import type { Submission } from './authenticate'
 
 /** Null when the message is gone. */
 export async function findSubmission(ctx: Context, messageId: string): Promise<Submission | null> {
   const { rows } = await ctx.db.pool.query<Submission>(
-    `SELECT raw, mail_from AS "mailFrom", CASE WHEN protocol <> 'HTTP' THEN client_ip END AS "clientIp",
+    `SELECT s.raw, mail_from AS "mailFrom", CASE WHEN protocol <> 'HTTP' THEN client_ip END AS "clientIp",
        client_name AS "clientName"
-     FROM messages WHERE id = $1`,
+     FROM messages m JOIN message_sources s ON ${belongs('s', 'm')} WHERE m.id = $1`,
     [messageId],
   )
   return rows[0] ?? null
@@ -25,8 +26,8 @@ export async function writeAuthentication(
   found: AuthenticationBody,
 ): Promise<void> {
   const { rows } = await ctx.db.pool.query<{ id: string }>(
-    `UPDATE message_contents SET authentication = $2::jsonb WHERE message_id = ANY ($1::uuid[])
-     RETURNING message_id AS id`,
+    `UPDATE message_contents c SET authentication = $2::jsonb FROM messages m
+     WHERE m.id = ANY ($1::uuid[]) AND ${belongs('c', 'm')} RETURNING m.id`,
     [copies.map(({ id }) => id), JSON.stringify(found)],
   )
   if (!isTelling(found)) return

@@ -2,6 +2,7 @@
 import type { Context } from '@/lib/context'
 import { type Queryable, transaction } from '@/lib/db'
 import type { StoredMessage } from '../contents'
+import { belongs } from '../slots'
 
 const CLAIM_ROWS = 32
 /** Of one mailbox in one round, while many wait. */
@@ -62,7 +63,7 @@ async function healSome(client: Queryable, input: HealInput, turn: Turn): Promis
   for (const { size, ...message } of claimed) {
     if (size === null || input.signal.aborted) continue
     const { rows } = await client.query<{ raw: Buffer; client_ip: string }>(
-      'SELECT raw, client_ip FROM messages WHERE id = $1',
+      `SELECT s.raw, m.client_ip FROM messages m JOIN message_sources s ON ${belongs('s', 'm')} WHERE m.id = $1`,
       [message.id],
     )
     if (rows[0]) running.push(input.process(message, rows[0].raw, rows[0].client_ip))
@@ -113,9 +114,9 @@ async function claim(
 async function settle(client: Queryable, claimed: StoredMessage[]): Promise<number> {
   const { rowCount } = await client.query(
     `DELETE FROM unparsed_messages u USING unnest($1::uuid[], $2::int[], $3::uuid[]) AS c (mailbox_id, seq, id)
+       LEFT JOIN messages m ON m.id = c.id
      WHERE u.mailbox_id = c.mailbox_id AND u.seq = c.seq
-       AND (EXISTS (SELECT FROM message_contents t WHERE t.message_id = c.id)
-         OR NOT EXISTS (SELECT FROM messages m WHERE m.id = c.id))`,
+       AND (m.id IS NULL OR EXISTS (SELECT FROM message_contents t WHERE ${belongs('t', 'm')}))`,
     [claimed.map((row) => row.mailboxId), claimed.map((row) => row.seq), claimed.map((row) => row.id)],
   )
   return rowCount ?? 0

@@ -8,7 +8,8 @@ export type ContentsRow = { message: StoredMessage; parsed: ParsedMessage }
 /**
  * $1 is a JSON array. Messages that are gone, or about to go (their row is locked), get no contents; rows of
  * `unparsed_messages` that a healer holds are left to it. So the statement waits for nobody, and twice is as good
- * as once. Rows to lock are looked up one by one, by key: the plan stays, and both tables may be empty when it is made.
+ * as once. A message that is held here keeps its slot. Rows to lock are looked up one by one, by key: the plan stays, and
+ * both tables may be empty when it is made.
  */
 export const WRITE_CONTENTS = `
 WITH given AS MATERIALIZED (
@@ -17,16 +18,16 @@ WITH given AS MATERIALIZED (
     reply_to jsonb, headers jsonb, attachments jsonb, attachment_count int, codes jsonb, links jsonb, otp text,
     verification_link text, parse_error text, search_text text, search_signature text)
 ), kept AS MATERIALIZED (
-  SELECT m.id FROM given g
-  CROSS JOIN LATERAL (SELECT id FROM messages WHERE id = g.id FOR KEY SHARE SKIP LOCKED) m
+  SELECT m.id, m.slot FROM given g
+  CROSS JOIN LATERAL (SELECT id, slot FROM messages WHERE id = g.id FOR KEY SHARE SKIP LOCKED) m
 ), written AS (
-  INSERT INTO message_contents (message_id, mailbox_id, seq, preview, body_text, body_html, safe_html, cc, reply_to,
+  INSERT INTO message_contents (message_id, mailbox_id, seq, slot, preview, body_text, body_html, safe_html, cc, reply_to,
     headers, attachments, attachment_count, codes, links, otp, verification_link, parse_error, search_text,
     search_signature)
-  SELECT id, mailbox_id, seq, preview, body_text, body_html, safe_html, cc, reply_to, headers, attachments,
+  SELECT id, mailbox_id, seq, slot, preview, body_text, body_html, safe_html, cc, reply_to, headers, attachments,
     attachment_count, codes, links, otp, verification_link, parse_error, search_text, decode(search_signature, 'base64')
   FROM given JOIN kept USING (id)
-  ON CONFLICT (message_id) DO NOTHING
+  ON CONFLICT (mailbox_id, seq, slot) DO NOTHING
 ), settled AS MATERIALIZED (
   SELECT u.ctid FROM given g JOIN kept USING (id)
   CROSS JOIN LATERAL (
