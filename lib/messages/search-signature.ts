@@ -12,15 +12,22 @@ const MAX_GRAM = 3
 /** More would only cost time. */
 const MAX_PROBES = 12
 
+/** Runs of each length that were met lately, by the low bits of their hash: most come again and again. */
+const RECENT = 1_024
+
 /** Base64; 64 to 2,048 bytes. */
 export function toSignature(terms: Iterable<string>): string {
   let bits = new Uint8Array(SIZE.most / 8)
+  const recent = new Int32Array(RECENT * MAX_GRAM)
   for (const term of terms) {
     for (let start = 0; start < term.length; start++) {
       let value = FNV_OFFSET
       const longest = Math.min(MAX_GRAM, term.length - start)
       for (let length = 1; length <= longest; length++) {
         value = extended(value, term.charCodeAt(start + length - 1))
+        const place = (value & (RECENT - 1)) + RECENT * (length - 1)
+        if (recent[place] === value && value !== 0) continue
+        recent[place] = value
         for (let turn = 0; turn < turnsOf(length); turn++) {
           const at = turned(value, turn) & (SIZE.most - 1)
           // as PostgreSQL's get_bit counts: from the lowest bit of each byte
@@ -67,7 +74,9 @@ const turnsOf = (length: number) => (length === 1 ? 3 : length === 2 ? 2 : 1)
 
 function fold(bits: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   const half = bits.length / 2
-  return bits.slice(0, half).map((byte, index) => byte | (bits[index + half] ?? 0))
+  const folded = bits.slice(0, half)
+  for (let at = 0; at < half; at++) folded[at] = (bits[at] ?? 0) | (bits[at + half] ?? 0)
+  return folded
 }
 
 function countBits(bits: Uint8Array): number {
