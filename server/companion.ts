@@ -11,6 +11,7 @@ import { startHealthServer } from './health'
 import { listJobSteps } from './job-steps'
 import { createMetrics } from './metrics'
 import { createParsePool } from './parse/pool'
+import { createPressure } from './parse/pressure'
 import { loadCertificate } from './smtp/certificate'
 import { createListener } from './smtp/listener'
 
@@ -33,11 +34,13 @@ export async function startCompanion(ctx: Context): Promise<Companion> {
   const aborter = new AbortController()
   const metrics = createMetrics()
 
-  const pool = createParsePool()
+  const pressure = createPressure()
+  const pool = createParsePool({ stepsBack: pressure.isHigh })
   const checker = config.AUTHENTICATION_RESULTS === 'on' ? createChecker(ctx) : null
   const contents = createContentsWriter(ctx, pool.parse, checker?.accept)
   const deliverer = createDeliverer(ctx, {
     onBatch(arrivals, ms) {
+      pressure.note(arrivals)
       metrics.batchSize.observe(arrivals)
       metrics.batchSeconds.observe(ms / 1_000)
     },

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestContext, type TestContext } from '@/lib/testing/context'
 import { createTestMailbox } from '@/lib/testing/factories'
 import { createContentsWriter, ParsingStopped, type StoredMessage } from './contents'
+import { type EncodedContents, encodeContents } from './contents/encode'
 import { parseMessage } from './parse'
-import type { ParsedMessage } from './schema'
 
 let ctx: TestContext
 let mailboxId: string
@@ -16,6 +16,7 @@ afterAll(() => ctx.dispose())
 
 let seq = 0
 const mail = (subject: string) => Buffer.from(`Subject: ${subject}\r\n\r\nYour code is 482913\r\n`)
+const parse = async (raw: Buffer) => encodeContents(await parseMessage(raw))
 const never = new AbortController().signal
 
 /** A stored message that nobody has parsed, waiting since `age`. */
@@ -45,7 +46,7 @@ async function unparsed(): Promise<string[]> {
 const contentsOf = ({ id }: StoredMessage) => ctx.db.prisma.messageContent.findFirst({ where: { messageId: id } })
 
 test('writes contents, takes the message off the list and rings', async () => {
-  const writer = createContentsWriter(ctx, parseMessage)
+  const writer = createContentsWriter(ctx, parse)
   const raw = mail('hello')
   const message = await store(raw)
   await ctx.bus.ready()
@@ -65,7 +66,7 @@ test('writes contents, takes the message off the list and rings', async () => {
 })
 
 test('a message that is gone meanwhile holds back no other, and twice is as good as once', async () => {
-  const writer = createContentsWriter(ctx, parseMessage)
+  const writer = createContentsWriter(ctx, parse)
   const raw = mail('some')
   const stored = await Promise.all([store(raw), store(raw), store(raw)])
   await ctx.db.pool.query('DELETE FROM messages WHERE id = $1', [stored[1]?.id])
@@ -84,7 +85,7 @@ test('a message that is gone meanwhile holds back no other, and twice is as good
 test('what the database refuses becomes an empty row with an error, and its batch is written', async () => {
   const writer = createContentsWriter(ctx, async (raw) => {
     const parsed = await parseMessage(raw)
-    return raw.includes('poison') ? { ...parsed, bodyText: 'a\0b' } : parsed
+    return encodeContents(raw.includes('poison') ? { ...parsed, bodyText: 'a\0b' } : parsed)
   })
   const [good, bad] = await Promise.all([store(mail('good')), store(mail('poison'))])
   writer.accept([good], mail('good'), '192.0.2.1')
@@ -111,7 +112,7 @@ test('what was not parsed because the pool closed stays on the list, and the nex
   expect(await stopping.heal(never, 0)).toBe(0)
   expect(await contentsOf(message)).toBeNull()
   expect(await unparsed()).toEqual([message.id])
-  expect(await createContentsWriter(ctx, parseMessage).heal(never, 0)).toBe(1)
+  expect(await createContentsWriter(ctx, parse).heal(never, 0)).toBe(1)
   expect(await contentsOf(message)).toMatchObject({ otp: '482913', parseError: null })
 })
 
@@ -119,11 +120,11 @@ test('heals what a crash left, but not what is young; several healers at once sh
   const old = await Promise.all(Array.from({ length: 150 }, (_, i) => store(mail(`left ${i}`), '1 minute')))
   const young = await store(mail('young'))
   const parses: string[] = []
-  const parse = async (raw: Buffer): Promise<ParsedMessage> => {
+  const note = (raw: Buffer) => {
     parses.push(raw.toString('latin1', 0, 20))
-    return parseMessage(raw)
+    return parse(raw)
   }
-  const healers = Array.from({ length: 4 }, () => createContentsWriter(ctx, parse))
+  const healers = Array.from({ length: 4 }, () => createContentsWriter(ctx, note))
   const healed = await Promise.all(healers.map((healer) => healer.heal(never, 5_000)))
   expect(healed.reduce((sum, count) => sum + count)).toBe(old.length)
   expect(parses).toHaveLength(old.length)
@@ -139,7 +140,7 @@ test('the healer goes round the mailboxes, so one with many left keeps no other 
   const order: string[] = []
   const writer = createContentsWriter(ctx, (raw) => {
     order.push(raw.includes('flood') ? 'flood' : 'other')
-    return parseMessage(raw)
+    return parse(raw)
   })
   expect(await writer.heal(never, 5_000)).toBe(flooded.length + others.length)
   expect(order.lastIndexOf('other')).toBeLessThan(20)
@@ -156,7 +157,7 @@ test('a full backlog turns away who filled it, and nobody else', async () => {
   const writer = createContentsWriter(ctx, async (raw, [account]) => {
     parses.push(account ?? '')
     await gate
-    return parseMessage(raw.subarray(0, 100))
+    return parse(raw.subarray(0, 100))
   })
   const other = (await createTestMailbox(ctx)).id
   const flood = await Promise.all(Array.from({ length: 4 }, () => store(mail('flood'))))
@@ -171,11 +172,11 @@ test('a full backlog turns away who filled it, and nobody else', async () => {
 })
 
 test('a message that is slow to parse holds back no other', async () => {
-  let release = (_: ParsedMessage) => {}
+  let release = (_: EncodedContents) => {}
   const slow = await store(mail('slow'))
   const quick = await store(mail('quick'))
   const writer = createContentsWriter(ctx, (raw) =>
-    raw.includes('slow') ? new Promise((resolve) => (release = resolve)) : parseMessage(raw),
+    raw.includes('slow') ? new Promise((resolve) => (release = resolve)) : parse(raw),
   )
   const rang = new Promise((resolve) => ctx.bus.subscribe(mailboxId, resolve))
   writer.accept([slow], mail('slow'), '192.0.2.1')
@@ -183,7 +184,7 @@ test('a message that is slow to parse holds back no other', async () => {
   await rang
   expect(await contentsOf(quick)).not.toBeNull()
   expect(await contentsOf(slow)).toBeNull()
-  release(await parseMessage(mail('slow')))
+  release(await parse(mail('slow')))
   await writer.drained()
   expect(await contentsOf(slow)).not.toBeNull()
 })

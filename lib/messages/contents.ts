@@ -1,10 +1,10 @@
 /** Second half of "store first, parse second": contents are written right after the commit, or healed later. */
 import type { Context } from '@/lib/context'
 import { createBacklog } from './contents/backlog'
+import { type EncodedContents, encodeContents } from './contents/encode'
 import { createFlusher } from './contents/flusher'
 import { healUnparsed } from './contents/heal'
 import { emptyContents } from './empty-contents'
-import type { ParsedMessage } from './schema'
 
 export type StoredMessage = { id: string; mailboxId: string; seq: number }
 
@@ -26,7 +26,7 @@ export class ParsingStopped extends Error {
 }
 
 /** `accounts` are those on whose behalf it is parsed: no flood of theirs may hold up the messages of others. */
-export type Parse = (raw: Buffer, accounts: string[]) => Promise<ParsedMessage>
+export type Parse = (raw: Buffer, accounts: string[]) => Promise<EncodedContents>
 
 /** `onWritten` hears of a message's copies when their contents are written, or given up. */
 export function createContentsWriter(
@@ -42,13 +42,15 @@ export function createContentsWriter(
     try {
       const [first] = stored
       // only the first recipient's: nobody is to make others pay by naming them too
-      const parsed = await parse(raw, [`mailbox ${first?.mailboxId}`, `client ${clientIp}`]).catch((error: unknown) => {
-        if (error instanceof ParsingStopped) return null
-        ctx.log.error({ err: error, messageId: first?.id }, 'parse_failed')
-        return emptyContents('parsing failed')
-      })
-      if (!parsed) return
-      await Promise.all(stored.map((message) => flusher.write({ message, parsed })))
+      const contents = await parse(raw, [`mailbox ${first?.mailboxId}`, `client ${clientIp}`]).catch(
+        (error: unknown) => {
+          if (error instanceof ParsingStopped) return null
+          ctx.log.error({ err: error, messageId: first?.id }, 'parse_failed')
+          return encodeContents(emptyContents('parsing failed'))
+        },
+      )
+      if (!contents) return
+      await Promise.all(stored.map((message) => flusher.write({ message, contents })))
       onWritten(stored)
     } finally {
       backlog.remove(stored, raw.length)
@@ -58,7 +60,7 @@ export function createContentsWriter(
   return {
     accept(stored, raw, clientIp) {
       const [first] = stored
-      if (first && backlog.hasRoomFor(first.mailboxId, flusher.pendingLength())) void process(stored, raw, clientIp)
+      if (first && backlog.hasRoomFor(first.mailboxId, flusher.pendingBytes())) void process(stored, raw, clientIp)
     },
     heal: (signal, olderThanMs) =>
       healUnparsed(ctx, {

@@ -1,13 +1,13 @@
 /** One seat of the pool: a worker thread, the batch it works on, and the clock that watches it. */
 import { Worker } from 'node:worker_threads'
-import type { ParsedMessage } from '@/lib/messages/schema'
+import type { EncodedContents } from '@/lib/messages/contents/encode'
 import type { Batch, Outcome, Result } from './protocol'
 
 export type Job = {
   raw: Buffer
   /** Who pays for the time it takes. */
   accounts: string[]
-  resolve(parsed: ParsedMessage): void
+  resolve(contents: EncodedContents): void
   reject(error: Error): void
   /** Answers with what can be told without parsing. */
   giveUp(reason: string): void
@@ -72,7 +72,7 @@ export function createParser({ workerUrl, timeLimitMs, onIdle, giveBack, onSpent
     if (!job) return // handed to another worker meanwhile
     running.delete(result.id)
     pay(job)
-    if ('parsed' in result) job.resolve(result.parsed)
+    if ('contents' in result) job.resolve(result.contents)
     else job.giveUp(result.error)
     if (running.size === 0) onIdle()
   }

@@ -1,5 +1,5 @@
 /** What pool and worker say to each other. */
-import type { ParsedMessage } from '@/lib/messages/schema'
+import type { EncodedContents } from '@/lib/messages/contents/encode'
 
 /** One buffer holds the messages of a batch in a row; each job names its stretch. `isRevoked` stops it before the next. */
 export type Batch = {
@@ -10,4 +10,4 @@ export type Batch = {
 
 /** Sent for each message as soon as it is done, so that no message waits for the rest of its batch. */
 export type Result = 'ready' | Outcome
-export type Outcome = { id: number; parsed: ParsedMessage } | { id: number; error: string }
+export type Outcome = { id: number; contents: EncodedContents } | { id: number; error: string }

@@ -2,23 +2,26 @@
 import type { Context } from '@/lib/context'
 import { sqlState } from '@/lib/db'
 import { emptyContents } from '../empty-contents'
+import { encodeContents } from './encode'
 import { type ContentsRow, writeContents } from './write'
 
 const MAX_BATCH_ROWS = 128
-const MAX_BATCH_LENGTH = 4 * 1_048_576
+const MAX_BATCH_BYTES = 4 * 1_048_576
 
 export type Flusher = {
   /** Resolves when the row is written, or given up until it is healed. Never rejects. */
   write(row: ContentsRow): Promise<void>
-  /** UTF-16 units that wait. */
-  pendingLength(): number
+  /** Bytes that wait. */
+  pendingBytes(): number
 }
 
-type Pending = { row: ContentsRow; length: number; settle(): void }
+type Pending = { row: ContentsRow; settle(): void }
+
+const bytesOf = ({ contents }: ContentsRow) => contents.length
 
 export function createFlusher(ctx: Context): Flusher {
   const queue: Pending[] = []
-  let pendingLength = 0
+  let pendingBytes = 0
   let isRunning = false
 
   async function run(): Promise<void> {
@@ -29,8 +32,8 @@ export function createFlusher(ctx: Context): Flusher {
         ctx,
         batch.map(({ row }) => row),
       )
-      for (const { length, settle } of batch) {
-        pendingLength -= length
+      for (const { row, settle } of batch) {
+        pendingBytes -= bytesOf(row)
         settle()
       }
     }
@@ -39,14 +42,13 @@ export function createFlusher(ctx: Context): Flusher {
 
   return {
     write(row) {
-      const length = lengthOf(row)
-      pendingLength += length
+      pendingBytes += bytesOf(row)
       return new Promise((resolve) => {
-        queue.push({ row, length, settle: resolve })
+        queue.push({ row, settle: resolve })
         if (!isRunning) void run()
       })
     },
-    pendingLength: () => pendingLength,
+    pendingBytes: () => pendingBytes,
   }
 }
 
@@ -64,14 +66,14 @@ async function commit(ctx: Context, rows: ContentsRow[]): Promise<void> {
     }
     const [only] = rows
     if (rows.length > 1) for (const row of rows) await commit(ctx, [row])
-    else if (only && only.parsed.parseError !== REFUSED) {
+    else if (only && only.contents !== REFUSED) {
       ctx.log.error({ err: error, messageId: only.message.id }, 'contents_refused')
-      await commit(ctx, [{ message: only.message, parsed: emptyContents(REFUSED) }])
+      await commit(ctx, [{ message: only.message, contents: REFUSED }])
     }
   }
 }
 
-const REFUSED = 'contents could not be stored'
+const REFUSED = encodeContents(emptyContents('contents could not be stored'))
 
 /** Bad data (22), a broken rule (23), a limit of the database (54): another try would fail the same way. */
 function isAboutData(error: unknown): boolean {
@@ -79,17 +81,12 @@ function isAboutData(error: unknown): boolean {
 }
 
 function takeBatch(queue: Pending[]): Pending[] {
-  let length = 0
+  let bytes = 0
   let count = 0
-  for (const pending of queue) {
-    length += pending.length
-    if (count > 0 && (count >= MAX_BATCH_ROWS || length > MAX_BATCH_LENGTH)) break
+  for (const { row } of queue) {
+    bytes += bytesOf(row)
+    if (count > 0 && (count >= MAX_BATCH_ROWS || bytes > MAX_BATCH_BYTES)) break
     count++
   }
   return queue.splice(0, count)
-}
-
-function lengthOf({ parsed }: ContentsRow): number {
-  const { bodyText, bodyHtml, safeHtml, searchText } = parsed
-  return 2_048 + (bodyText?.length ?? 0) + (bodyHtml?.length ?? 0) + (safeHtml?.length ?? 0) + searchText.length
 }
