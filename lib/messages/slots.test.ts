@@ -6,6 +6,7 @@ import { createTestArrival } from '@/lib/testing/arrivals'
 import { createTestContext, type TestContext } from '@/lib/testing/context'
 import { createTestMailbox, type TestMailbox } from '@/lib/testing/factories'
 import { parseTestMessage, storeTestMessage } from '@/lib/testing/messages'
+import { encodeContents } from './contents/encode'
 import { writeContents } from './contents/write'
 import { createDeliverer } from './deliver'
 import { emptyContents } from './empty-contents'
@@ -122,11 +123,11 @@ test('ten processes at once empty one slot; readers see every message whole, and
   })()
   const emptying = Promise.all(Array.from({ length: 10 }, () => emptySlot(ctx, { slot, afterSeconds })))
   emptying.catch(() => {})
-  const parsed = emptyContents('nothing in it')
+  const contents = encodeContents(emptyContents('nothing in it'))
   while (
     await ask(`EXISTS (SELECT FROM unparsed_messages WHERE message_id = ANY ($1))`, [waiting.map(({ id }) => id)])
   ) {
-    for (const message of waiting) await writeContents(ctx.db.pool, [{ message, parsed }])
+    for (const message of waiting) await writeContents(ctx.db.pool, [{ message, contents }])
   }
   await emptying
   while ((await bytesOf(slot)) > 0) await emptySlot(ctx, { slot, afterSeconds })
