@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createNameServer } from '@/lib/testing/name-server'
 import { createReceiver, type Receiver } from '@/lib/testing/receiver'
+import { createPublicLookup } from './lookup'
 import { createSend } from './send'
 import { isPublicAddress, toTarget } from './target'
 
@@ -45,6 +48,7 @@ const PRIVATE = [
   '2001:0:7f00:1::',
   '2001:db8::1',
   '100::1',
+  '4000::1', // nobody's yet
 ]
 
 test.each(PRIVATE)('%s is refused as a target and again at the connection', async (address) => {
@@ -68,11 +72,42 @@ test('numbers in disguise are seen through', () => {
 })
 
 test('a name is judged by what it resolves to, when the socket connects', async () => {
-  expect(toTarget(closed, `https://localhost.example.com:${receiver.port}/`)).toContain('localhost.example.com')
+  const names = await createNameServer({
+    'rebound.example': ['127.0.0.1'],
+    'mixed.example': ['8.8.8.8', '::ffff:127.0.0.1'],
+    'detour.example': ['64:ff9b::7f00:1'],
+  })
+  const send = createSend(closed, { lookup: createPublicLookup({ servers: [names.server] }) })
   const before = receiver.requests()
-  expect(await createSend(closed)(letter(`http://localhost:${receiver.port}/`))).toMatchObject({ isDelivered: false })
+  for (const name of ['rebound.example', 'mixed.example', 'detour.example']) {
+    expect(toTarget(closed, `http://${name}:${receiver.port}/`)).toContain(name)
+    const { error } = await send(letter(`http://${name}:${receiver.port}/`))
+    expect([name, error]).toEqual([name, 'the name leads to a private or reserved address'])
+  }
+  const { error } = await send(letter(`https://nobody.example:${receiver.port}/`))
+  expect(error).toBe('the name cannot be resolved')
   expect(receiver.requests()).toBe(before)
   expect(await createSend(open)(letter(`http://localhost:${receiver.port}/`))).toMatchObject({ isDelivered: true })
+  await names.close()
+})
+
+test('names whose servers never answer hold up no other name, and no thread of the process', async () => {
+  const names = await createNameServer({ 'silent.example': null, 'quick.example': ['127.0.0.1'] })
+  const send = createSend(closed, {
+    limitMs: 2_000,
+    lookup: createPublicLookup({ servers: [names.server], tryMs: 100 }),
+  })
+  let silent = 0
+  const slow = Array.from({ length: 32 }, async () => {
+    const sent = await send(letter('https://silent.example/'))
+    silent++
+    return sent.error
+  })
+  const { error } = await send(letter('https://quick.example/'))
+  await readFile(import.meta.filename)
+  expect([error, silent]).toEqual(['the name leads to a private or reserved address', 0])
+  expect(new Set(await Promise.all(slow))).toEqual(new Set(['the name cannot be resolved']))
+  await names.close()
 })
 
 test('only URLs that can receive are taken', () => {

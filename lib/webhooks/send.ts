@@ -1,10 +1,11 @@
 /** One signed POST to a stranger's server: bounded in time and bytes, no redirects, and never into a private network. */
 import { request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
-import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent'
+import type { LookupFunction } from 'node:net'
 import { Webhook as Signer } from 'standardwebhooks'
 import type { Config } from '@/lib/config'
-import { DENIED_RANGES } from './target'
+import { createPublicLookup, PrivateAddressError } from './lookup'
+import { isPublicAddress } from './target'
 
 export type Sent = {
   isDelivered: boolean
@@ -21,27 +22,19 @@ export type Send = (letter: Letter, signal?: AbortSignal) => Promise<Sent>
 
 const LIMIT_MS = 10_000
 
-/**
- * Never rejects. Addresses are judged when the socket connects, after the name was resolved, so a name that changes its
- * mind between check and use gains nothing.
- */
-export function createSend(config: Pick<Config, 'WEBHOOK_ALLOW_PRIVATE'>, { limitMs = LIMIT_MS } = {}): Send {
-  const isOpen = config.WEBHOOK_ALLOW_PRIVATE === 'on'
-  const filter = {
-    keepAlive: false,
-    allowPrivateIPAddress: isOpen,
-    allowMetaIPAddress: isOpen,
-    denyIPAddressList: isOpen ? [] : DENIED_RANGES,
-  }
-  const http = { request: httpRequest, agent: new RequestFilteringHttpAgent(filter) }
-  const https = { request: httpsRequest, agent: new RequestFilteringHttpsAgent(filter) }
+type Options = { limitMs?: number; lookup?: LookupFunction }
 
+/** Never rejects. Addresses are judged when the socket connects, written as numbers or resolved from a name. */
+export function createSend(
+  config: Pick<Config, 'WEBHOOK_ALLOW_PRIVATE'>,
+  { limitMs = LIMIT_MS, lookup = createPublicLookup() }: Options = {},
+): Send {
+  const guard = config.WEBHOOK_ALLOW_PRIVATE === 'on' ? undefined : lookup
   return async (letter, signal) => {
     const startedAt = performance.now()
     const deadline = AbortSignal.timeout(limitMs)
-    const isHttps = letter.url.startsWith('https:')
     try {
-      const status = await post(isHttps ? https : http, letter, signal ? AbortSignal.any([deadline, signal]) : deadline)
+      const status = await post(letter, guard, signal ? AbortSignal.any([deadline, signal]) : deadline)
       const isDelivered = status >= 200 && status < 300
       const error = isDelivered ? null : `the receiver answered ${status}`
       return { isDelivered, status, durationMs: since(startedAt), error }
@@ -52,10 +45,12 @@ export function createSend(config: Pick<Config, 'WEBHOOK_ALLOW_PRIVATE'>, { limi
   }
 }
 
-type Transport = { request: typeof httpRequest; agent: RequestFilteringHttpAgent | RequestFilteringHttpsAgent }
-
-/** The status. The body is not read: nothing in it could matter. */
-function post({ request, agent }: Transport, { url, secret, eventId, body }: Letter, signal: AbortSignal) {
+/** The status. The body is not read: nothing in it could matter. Without `guard` any address will do. */
+function post({ url, secret, eventId, body }: Letter, guard: LookupFunction | undefined, signal: AbortSignal) {
+  const { protocol, hostname } = new URL(url)
+  // a number needs no look-up
+  if (guard && !isPublicAddress(hostname.replace(/^\[|\]$/g, ''))) throw new PrivateAddressError()
+  const request = protocol === 'https:' ? httpsRequest : httpRequest
   const sentAt = new Date()
   return new Promise<number>((resolve, reject) => {
     const headers = {
@@ -66,7 +61,8 @@ function post({ request, agent }: Transport, { url, secret, eventId, body }: Let
       'webhook-timestamp': String(Math.floor(sentAt.getTime() / 1_000)),
       'webhook-signature': new Signer(secret).sign(eventId, sentAt, body),
     }
-    const sending = request(url, { method: 'POST', agent, headers, signal, maxHeaderSize: 16_384 }, (response) => {
+    const options = { method: 'POST', agent: false, headers, signal, maxHeaderSize: 16_384, lookup: guard } as const
+    const sending = request(url, options, (response) => {
       resolve(response.statusCode ?? 0)
       response.destroy()
     })
@@ -78,7 +74,7 @@ function post({ request, agent }: Transport, { url, secret, eventId, body }: Let
 /** What is at fault, without what a scan of our network would want to know. */
 function toWords(error: unknown): string {
   const { code, message = '' } = error as NodeJS.ErrnoException
-  if (/is not allowed\. Because/.test(message)) return 'the name leads to a private or reserved address'
+  if (error instanceof PrivateAddressError) return 'the name leads to a private or reserved address'
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'the name cannot be resolved'
   if (code === 'ECONNREFUSED') return 'the connection was refused'
   if (code === 'ECONNRESET' || code === 'EPIPE') return 'the connection was cut'

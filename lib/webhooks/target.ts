@@ -1,18 +1,11 @@
-/** Which URLs may receive webhooks. Names are resolved, and judged again, at every connection: see send.ts. */
+/** Which URLs may receive webhooks. Names are resolved, and judged again, at every connection: see lookup.ts. */
 import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 import type { Config } from '@/lib/config'
 import { AppError } from '@/lib/errors'
 
-/** Ranges that ipaddr.js counts as ordinary but that lead to IPv4, or to nowhere. */
-export const DENIED_RANGES = [
-  '::/96', // IPv4-compatible, deprecated (RFC 4291, 2.5.5.1)
-  '64:ff9b::/96', // NAT64 (RFC 6052)
-  '64:ff9b:1::/48', // NAT64 of a network's own (RFC 8215)
-  '2001::/32', // Teredo
-  '2002::/16', // 6to4
-  'fec0::/10', // site-local, deprecated
-]
+/** All that is given out of IPv6 so far. What lies outside leads to IPv4 by a detour (::/96, 64:ff9b::/96), or nowhere. */
+const GLOBAL_IPV6 = ipaddr.parseCIDR('2000::/3')
 
 /** The URL in its normal form. Throws `invalid_webhook_url`. */
 export function toTarget({ WEBHOOK_ALLOW_PRIVATE }: Pick<Config, 'WEBHOOK_ALLOW_PRIVATE'>, text: string): string {
@@ -34,12 +27,9 @@ export function toTarget({ WEBHOOK_ALLOW_PRIVATE }: Pick<Config, 'WEBHOOK_ALLOW_
 export function isPublicAddress(host: string): boolean {
   if (isIP(host) === 0) return true
   const address = ipaddr.parse(host)
-  return address.range() === 'unicast' && !DENIED_RANGES.some((range) => isWithin(address, range))
-}
-
-function isWithin(address: ipaddr.IPv4 | ipaddr.IPv6, range: string): boolean {
-  const [network, bits] = ipaddr.parseCIDR(range)
-  return address.kind() === network.kind() && address.match(network, bits)
+  // Teredo and 6to4 have ranges of their own
+  if (address.range() !== 'unicast') return false
+  return address.kind() === 'ipv4' || address.match(GLOBAL_IPV6)
 }
 
 function refusal(message: string): AppError {
