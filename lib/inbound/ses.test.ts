@@ -133,7 +133,7 @@ describe('a subscription', () => {
 describe('a forgery is refused', () => {
   const refused = { code: 'forbidden', status: 403 }
   /** Not in the cache of certificates, which only genuine messages fill. */
-  const fresh = (name: string) => `https://sns.eu-central-1.amazonaws.com/${name}.pem`
+  const fresh = (name: string) => `https://sns.eu-central-1.amazonaws.com/SimpleNotificationService-${name}.pem`
 
   test('signed with another key, or changed after it was signed', async () => {
     await expect(receive(toMessage({}, { key: forger.private }))).rejects.toMatchObject(refused)
@@ -151,13 +151,16 @@ describe('a forgery is refused', () => {
 
   test('with a certificate from elsewhere, before it is fetched', async () => {
     for (const SigningCertURL of [
-      'http://sns.eu-west-1.amazonaws.com/a.pem',
-      'https://sns.eu-west-1.amazonaws.com:8443/a.pem',
-      'https://sns.eu-west-1.amazonaws.com@evil.example/a.pem',
-      'https://evil.example/sns.eu-west-1.amazonaws.com/a.pem',
-      'https://bucket.s3.amazonaws.com/a.pem',
-      'https://sns.eu-west-1.amazonaws.com.evil.example/a.pem',
-      'https://sns.eu-west-1.amazonaws.com/a.txt',
+      'http://sns.eu-west-1.amazonaws.com/SimpleNotificationService-a.pem',
+      'https://sns.eu-west-1.amazonaws.com:8443/SimpleNotificationService-a.pem',
+      'https://sns.eu-west-1.amazonaws.com@evil.example/SimpleNotificationService-a.pem',
+      'https://evil.example/sns.eu-west-1.amazonaws.com/SimpleNotificationService-a.pem',
+      'https://bucket.s3.amazonaws.com/SimpleNotificationService-a.pem',
+      'https://sns.eu-west-1.amazonaws.com.evil.example/SimpleNotificationService-a.pem',
+      'https://sns.eu-west-1.amazonaws.com/SimpleNotificationService-a.txt',
+      'https://sns.eu-west-1.amazonaws.com/?Action=GetEndpointAttributes&a=.pem',
+      'https://sns.eu-west-1.amazonaws.com/SimpleNotificationService-a.pem?Action=GetEndpointAttributes',
+      'https://sns.eu-west-1.amazonaws.com/x/SimpleNotificationService-a.pem',
       'nonsense',
     ]) {
       await expect(receive(toMessage({ SigningCertURL }), { certificate: forger.cert })).rejects.toMatchObject(refused)

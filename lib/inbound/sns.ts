@@ -34,6 +34,12 @@ export function assertAmazon(text: string | undefined): string {
   return url.href
 }
 
+/**
+ * Where the certificates lie, and nothing else: the API of SNS answers on the same hosts, and can be made to say what
+ * strangers have stored there.
+ */
+const CERTIFICATE = /^\/SimpleNotificationService-[0-9a-zA-Z]{1,64}\.pem$/
+
 /** Certificates by their URL, which never changes its content; few, because they are fetched for whoever asks. */
 const MAX_CERTIFICATES = 20
 const certificates = new Map<string, string>()
@@ -41,7 +47,9 @@ const certificates = new Map<string, string>()
 /** Throws `forbidden` for a message that Amazon did not sign, `unavailable` when the certificate cannot be had. */
 export async function assertGenuine(message: SnsMessage, fetchText: FetchText): Promise<void> {
   const url = assertAmazon(message.SigningCertURL)
-  if (!new URL(url).pathname.endsWith('.pem')) throw new AppError('forbidden')
+  const { pathname, search } = new URL(url)
+  if (!CERTIFICATE.test(pathname) || search !== '')
+    throw new AppError('forbidden', { detail: 'No certificate of Amazon SNS.' })
   const certificate = certificates.get(url) ?? (await fetchText(url))
   if (!isSigned(message, certificate))
     throw new AppError('forbidden', { detail: 'The signature of the message is not valid.' })
