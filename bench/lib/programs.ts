@@ -1,7 +1,7 @@
 /** Servers as processes of their own, so that what they cost can be told apart; Linux's /proc says what that is. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { World } from './world'
@@ -47,18 +47,42 @@ async function listening(port: number): Promise<void> {
   }
 }
 
-/** Processor seconds used so far by the process, all threads, user and system. */
-export function cpuSeconds(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
-  return (Number(fields[11]) + Number(fields[12])) / 100
+/** A process and what it started: launchers leave the work to others. */
+function family(pid: number): number[] {
+  const parents = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((name) => [Number(name), Number(statOf(Number(name))[1])] as const)
+  const found = [pid]
+  for (const each of found) for (const [child, parent] of parents) if (parent === each) found.push(child)
+  return found
 }
 
-/** MB of resident memory: now, or the highest since `resetPeak`. */
+/** What follows the name in /proc/PID/stat: state, parent, …; empty where it is gone. */
+function statOf(pid: number): string[] {
+  try {
+    const line = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return line.slice(line.lastIndexOf(')') + 2).split(' ')
+  } catch {
+    return []
+  }
+}
+
+/** Processor seconds used so far by the process and its children, all threads, user and system. */
+export function cpuSeconds(pid: number): number {
+  const used = family(pid).map((each) => sum(statOf(each).slice(11, 15).map(Number)))
+  return sum(used) / 100
+}
+
+/** MB of resident memory of the process and its children: now, or the highest since `resetPeak`. */
 export function memory(pid: number, what: 'now' | 'peak'): number {
   const line = new RegExp(`${what === 'now' ? 'VmRSS' : 'VmHWM'}:\\s+(\\d+) kB`)
-  return Number(line.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1_024
+  return sum(
+    family(pid).map((each) => Number(line.exec(readFileSync(`/proc/${each}/status`, 'utf8'))?.[1] ?? 0) / 1_024),
+  )
 }
 
 export function resetPeak(pid: number): void {
-  writeFileSync(`/proc/${pid}/clear_refs`, '5')
+  for (const each of family(pid)) writeFileSync(`/proc/${each}/clear_refs`, '5')
 }
+
+const sum = (values: number[]) => values.reduce((all, value) => all + value, 0)
