@@ -155,3 +155,18 @@ test.each([
   expect(/ data-target="([^"]*)"/.exec(shown)?.[1] ?? null).toBe(target)
   expect(/ data-elsewhere="([^"]*)"/.exec(shown)?.[1] ?? null).toBe(elsewhere)
 })
+
+test('a document asks for no name and opens no connection ahead of a click', () => {
+  const hints = ['dns-prefetch', 'preconnect', 'prefetch', 'prerender', 'modulepreload', 'preload']
+  const html = hints.map((rel) => `<link rel=${rel} href=//evil.example><a rel=${rel} href=https://evil.example>x</a>`)
+  expect(sanitize(html.join(''))).not.toMatch(/<link|prefetch|pre(?:connect|render|load)/)
+  const document = renderDocument({
+    safeHtml: '',
+    bodyText: null,
+    subject: 'x',
+    images: false,
+    attachments: [],
+    attachmentUrl: () => '',
+  })
+  expect(document.html).toContain('<meta http-equiv="x-dns-prefetch-control" content="off">')
+})
