@@ -1,5 +1,5 @@
 /** The client and the command line as their users have them: installed from the package, against a running Mayfly. */
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from '@playwright/test'
@@ -139,6 +139,12 @@ test.describe('the command line', () => {
       .split('\n')
       .map((line) => JSON.parse(line).type)
     expect({ code, types }).toEqual({ code: 0, types: ['ready', 'new_message', 'mailbox_deleted'] })
+  })
+
+  test('remembers all inboxes that were made at once', async () => {
+    const made = await Promise.all(Array.from({ length: 6 }, () => mayfly('new')))
+    const state = JSON.parse(readFileSync(path.join(folder, 'state.json'), 'utf8'))
+    for (const { stdout } of made) expect(state[BASE_URL].inboxes).toHaveProperty([stdout.trim()])
   })
 
   test('tells wrong usage from failure', async () => {

@@ -22,29 +22,37 @@ export type Terminal = {
   print(body: unknown, toText: () => string): void
 }
 
-type Command = { maxArgs: number; run(terminal: Terminal): Promise<void> }
+/** `isEndless`: only an interrupt ends it, which is no failure then. */
+type Command = { maxArgs: number; isEndless?: boolean; run(terminal: Terminal): Promise<void> }
 
-export const COMMANDS = {
+const COMMANDS = {
   new: { maxArgs: 0, run: createInbox },
   wait: { maxArgs: 0, run: wait },
   messages: { maxArgs: 0, run: listMessages },
   read: { maxArgs: 1, run: readMessage },
-  watch: { maxArgs: 0, run: watch },
+  watch: { maxArgs: 0, isEndless: true, run: watch },
   list: { maxArgs: 0, run: listInboxes },
   rm: { maxArgs: 1, run: endInbox },
-  mcp: { maxArgs: 0, run: serveAgent },
+  me: { maxArgs: 0, run: tellWho },
+  mcp: { maxArgs: 0, isEndless: true, run: serveAgent },
 } as const satisfies Record<string, Command>
 
-async function createInbox({ options, baseUrl, store, signal, print }: Terminal): Promise<void> {
+export function findCommand(name: string): Command | null {
+  return Object.hasOwn(COMMANDS, name) ? COMMANDS[name as keyof typeof COMMANDS] : null
+}
+
+async function createInbox({ options, store, print, ...terminal }: Terminal): Promise<void> {
   const ttlMinutes = options.ttl === undefined ? undefined : toNumber('ttl', options.ttl)
-  const wanted = { ttlMinutes, localPart: options.name, domain: options.domain, signal }
+  const wanted = { ttlMinutes, localPart: options.name, domain: options.domain }
   const remembered = store.read().token
-  const inbox = await new Mayfly({ baseUrl, token: options.token ?? remembered }).createInbox(wanted).catch((error) => {
-    // The server has forgotten us, for example with its data: begin anew. A token that was given is never replaced.
-    const isForgotten = error instanceof MayflyError && error.code === 'invalid_token' && options.token === undefined
-    if (!isForgotten || remembered === undefined) throw error
-    return new Mayfly({ baseUrl }).createInbox(wanted)
-  })
+  const inbox = await connect(terminal, options.token ?? remembered)
+    .createInbox(wanted)
+    .catch((error) => {
+      // The server has forgotten us, for example with its data: begin anew. A token that was given is never replaced.
+      const isForgotten = error instanceof MayflyError && error.code === 'invalid_token' && options.token === undefined
+      if (!isForgotten || remembered === undefined) throw error
+      return connect(terminal).createInbox(wanted)
+    })
   store.change((state) => {
     if (options.token === undefined) state.token = inbox.token
     state.last = inbox.address
@@ -55,12 +63,12 @@ async function createInbox({ options, baseUrl, store, signal, print }: Terminal)
 }
 
 async function wait(terminal: Terminal): Promise<void> {
-  const { options, store, signal, print } = terminal
+  const { options, store, print } = terminal
   const { for: what = 'message', from, subject, q } = options
   if (what !== 'message' && what !== 'otp' && what !== 'link') throw new UsageError('--for is otp, link or message.')
   const timeoutMs = toNumber('timeout', options.timeout ?? '30') * 1_000
-  const inbox = await openInbox(terminal)
-  const message = await inbox.waitForMessage({ for: what, timeoutMs, from, subject, q, signal })
+  const inbox = openInbox(terminal)
+  const message = await inbox.waitForMessage({ for: what, timeoutMs, from, subject, q })
   store.change((state) => {
     const known = state.inboxes[inbox.address]
     state.inboxes[inbox.address] = { ...known, cursor: Math.max(known?.cursor ?? 0, message.seq) }
@@ -73,13 +81,13 @@ async function wait(terminal: Terminal): Promise<void> {
 
 async function listMessages(terminal: Terminal): Promise<void> {
   const { from, subject, q } = terminal.options
-  for (const message of await (await openInbox(terminal)).messages({ from, subject, q })) {
+  for (const message of await openInbox(terminal).messages({ from, subject, q })) {
     terminal.print(message, () => toLine(message))
   }
 }
 
 async function readMessage(terminal: Terminal): Promise<void> {
-  const inbox = await openInbox(terminal)
+  const inbox = openInbox(terminal)
   const id = terminal.args[0] ?? (await inbox.messages({ limit: 1 }))[0]?.id
   if (id === undefined) throw new MayflyError(404, { code: 'message_not_found', detail: 'The inbox is empty.' })
   const message = await inbox.getMessage(id)
@@ -87,15 +95,15 @@ async function readMessage(terminal: Terminal): Promise<void> {
 }
 
 async function watch(terminal: Terminal): Promise<void> {
-  const inbox = await openInbox(terminal)
+  const inbox = openInbox(terminal)
   for await (const event of inbox.watch({ afterSeq: terminal.options.all ? 0 : null, signal: terminal.signal })) {
     terminal.print(event, () => toEventLine(event))
   }
 }
 
-async function listInboxes({ options, baseUrl, store, print }: Terminal): Promise<void> {
+async function listInboxes({ options, store, print, ...terminal }: Terminal): Promise<void> {
   const token = options.token ?? store.read().token
-  for (const mailbox of await new Mayfly({ baseUrl, token }).listInboxes()) {
+  for (const mailbox of await connect(terminal, token).listInboxes()) {
     const { address, expires_at, message_count } = mailbox
     print(mailbox, () => `${address}\tuntil ${expires_at}\t${message_count} messages`)
   }
@@ -103,7 +111,7 @@ async function listInboxes({ options, baseUrl, store, print }: Terminal): Promis
 
 async function endInbox(terminal: Terminal): Promise<void> {
   const [address] = terminal.args
-  const inbox = await openInbox(
+  const inbox = openInbox(
     address === undefined ? terminal : { ...terminal, options: { ...terminal.options, inbox: address } },
   )
   await inbox.end()
@@ -114,19 +122,33 @@ async function endInbox(terminal: Terminal): Promise<void> {
   terminal.print({ address: inbox.address, ended: true }, () => `${inbox.address} has ended`)
 }
 
+async function tellWho({ options, store, print, ...terminal }: Terminal): Promise<void> {
+  const me = await connect(terminal, options.token ?? store.read().token).me()
+  print(me, () =>
+    [
+      `${me.user?.email ?? 'anonymous'}\tplan ${me.plan.id}\t${me.usage.active_mailboxes} inboxes`,
+      ...(me.user ? [`anything.${me.user.namespace}@… is yours: the first mail makes the inbox`] : []),
+    ].join('\n'),
+  )
+}
+
 function serveAgent({ options, baseUrl, signal, lines, print }: Terminal): Promise<void> {
   const tell = (message: unknown) => print(message, () => toJsonLine(message))
   return bridgeMcp({ baseUrl, token: options.token, lines: lines(), tell, signal })
 }
 
-/** The inbox that was named, or the last one made, where it was left. */
-async function openInbox({ options, baseUrl, store }: Terminal): Promise<Inbox> {
+/** An interrupt ends whatever it is asked. */
+const connect = ({ baseUrl, signal }: Pick<Terminal, 'baseUrl' | 'signal'>, token?: string) =>
+  new Mayfly({ baseUrl, token, signal })
+
+/** The inbox that was named, or the last one made, where it was left. It may be one that its first mail will make. */
+function openInbox({ options, store, ...terminal }: Terminal): Inbox {
   const state = store.read()
-  const address = options.inbox ?? state.last
+  const address = options.inbox?.toLowerCase() ?? state.last
   if (address === undefined) throw new UsageError('Which inbox? Make one with "mayfly new", or name one with --inbox.')
   const known = state.inboxes[address]
-  const mayfly = new Mayfly({ baseUrl, token: options.token ?? known?.token ?? state.token })
-  return mayfly.getInbox(address, { cursor: known?.cursor ?? 0 })
+  const mayfly = connect(terminal, options.token ?? known?.token ?? state.token)
+  return mayfly.openInbox(address, { cursor: known?.cursor ?? 0 })
 }
 
 function toNumber(name: string, text: string): number {

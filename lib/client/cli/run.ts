@@ -1,7 +1,7 @@
 /** One run of the command line: arguments in, lines out, an exit code. */
 import { parseArgs } from 'node:util'
 import { MayflyError, TimeoutError } from '../sdk/errors'
-import { COMMANDS, type Terminal } from './commands'
+import { findCommand, type Terminal } from './commands'
 import { EXIT, UsageError } from './exit-codes'
 import { HELP } from './help'
 import { OPTIONS } from './options'
@@ -18,6 +18,7 @@ type World = {
 
 export async function run(argv: string[], { env, out, err, signal, lines }: World): Promise<number> {
   let isJson = argv.includes('--json')
+  let command: ReturnType<typeof findCommand> = null
   try {
     const { values, positionals } = parse(argv)
     isJson = values.json === true
@@ -26,7 +27,7 @@ export async function run(argv: string[], { env, out, err, signal, lines }: Worl
       out(HELP)
       return values.help ? EXIT.ok : EXIT.usage
     }
-    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name as keyof typeof COMMANDS] : undefined
+    command = findCommand(name)
     if (!command) throw new UsageError(`There is no command "${name}".`)
     if (args.length > command.maxArgs) throw new UsageError(`"${name}" takes no "${args.at(-1)}".`)
     const baseUrl = values.url ?? env.MAYFLY_URL ?? 'http://localhost:3000'
@@ -43,7 +44,7 @@ export async function run(argv: string[], { env, out, err, signal, lines }: Worl
     await command.run(terminal)
     return EXIT.ok
   } catch (error) {
-    if (signal.aborted) return EXIT.ok
+    if (signal.aborted) return command?.isEndless ? EXIT.ok : EXIT.interrupted
     if (isJson) out(toJsonLine(toFault(error)))
     err(toPrintable(`mayfly: ${error instanceof Error ? error.message : error}`))
     if (error instanceof UsageError) err('Try "mayfly --help".')

@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import path from 'node:path'
+import { whileLocked } from './lock'
 
 type KnownInbox = { token?: string; cursor: number }
 
@@ -10,7 +11,7 @@ type ServerState = { token?: string; last?: string; inboxes: Record<string, Know
 export type Store = {
   /** What is known of the server asked. */
   read(): ServerState
-  /** Changes it and writes it at once: whole or not at all, readable by its owner only. */
+  /** Changes it and writes it at once: whole or not at all, one process after the other, readable by its owner only. */
   change(edit: (state: ServerState) => void): void
 }
 
@@ -23,14 +24,16 @@ export function createStore(env: Env, baseUrl: string): Store {
   return {
     read,
     change(edit) {
-      const all = readAll(file)
-      const state = all[server] ?? { inboxes: {} }
-      edit(state)
-      all[server] = state
       mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
-      const draft = `${file}.${process.pid}`
-      writeFileSync(draft, `${JSON.stringify(all, null, 2)}\n`, { mode: 0o600 })
-      renameSync(draft, file)
+      whileLocked(`${file}.lock`, () => {
+        const all = readAll(file)
+        const state = all[server] ?? { inboxes: {} }
+        edit(state)
+        all[server] = state
+        const draft = `${file}.${process.pid}`
+        writeFileSync(draft, `${JSON.stringify(all, null, 2)}\n`, { mode: 0o600 })
+        renameSync(draft, file)
+      })
     },
   }
 }

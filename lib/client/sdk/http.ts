@@ -4,7 +4,8 @@ import { sleep } from './sleep'
 
 export type Fetch = typeof globalThis.fetch
 
-export type Server = { baseUrl: string; fetch: Fetch; maxRetries: number }
+/** `signal` ends all calls. */
+export type Server = { baseUrl: string; fetch: Fetch; maxRetries: number; signal?: AbortSignal }
 
 export type Query = Record<string, string | number | boolean | Date | undefined>
 
@@ -30,7 +31,8 @@ const MAX_DELAY_MS = 5_000
 const PASSING = new Set([0, 429, 502, 503, 504])
 
 /** The answer as JSON; undefined for one without a body. */
-export async function requestJson<T>(server: Server, request: Request): Promise<T> {
+export async function requestJson<T>(server: Server, given: Request): Promise<T> {
+  const request = withSignal(server, given)
   return repeat(server, request, async () => {
     const response = await ask(server, request, AbortSignal.timeout(request.timeoutMs ?? TIMEOUT_MS))
     if (response.status === 204) return undefined as T
@@ -39,7 +41,8 @@ export async function requestJson<T>(server: Server, request: Request): Promise<
   })
 }
 
-export async function requestBytes(server: Server, request: Request): Promise<Uint8Array> {
+export async function requestBytes(server: Server, given: Request): Promise<Uint8Array> {
+  const request = withSignal(server, given)
   return repeat(server, request, async () => {
     const response = await ask(server, request, AbortSignal.timeout(request.timeoutMs ?? TIMEOUT_MS))
     return new Uint8Array(await response.arrayBuffer().catch((cause) => throwUnreachable(request, cause)))
@@ -47,9 +50,20 @@ export async function requestBytes(server: Server, request: Request): Promise<Ui
 }
 
 /** An answer that goes on: only its beginning is repeated. `ended` closes it from our side. */
-export function requestStream(server: Server, request: Request, ended: AbortSignal): Promise<Response> {
+export function requestStream(server: Server, given: Request, ended: AbortSignal): Promise<Response> {
+  const request = withSignal(server, given)
   return repeat(server, request, () => ask(server, request, ended))
 }
+
+/** Aborts when either does. */
+export function joinSignals(one: AbortSignal | undefined, other: AbortSignal | undefined): AbortSignal | undefined {
+  return one && other ? AbortSignal.any([one, other]) : (one ?? other)
+}
+
+const withSignal = ({ signal }: Server, request: Request) => ({
+  ...request,
+  signal: joinSignals(signal, request.signal),
+})
 
 async function ask(server: Server, request: Request, ended: AbortSignal): Promise<Response> {
   const { method = 'GET', path, query = {}, json, headers, token, signal } = request

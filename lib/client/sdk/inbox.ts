@@ -1,7 +1,7 @@
 /** One inbox: an address, the right to read it, and how far it has been read. */
 import { MayflyError } from './errors'
 import { followEvents, type InboxEvent } from './events'
-import { type Query, type Request, requestBytes, requestJson, requestStream, type Server } from './http'
+import { joinSignals, type Query, type Request, requestBytes, requestJson, requestStream, type Server } from './http'
 import type { Delivery, Mailbox, Message, Summary } from './types'
 import { type WaitFor, type WaitOptions, waitForMatch } from './wait'
 
@@ -29,26 +29,28 @@ export class Inbox {
   readonly address: string
   /** What opens this inbox: keep it to come back later. undefined: cookies or a proxy speak for us. */
   readonly token: string | undefined
-  #mailbox: Mailbox
+  #mailbox: Mailbox | null
   #cursor: number
   readonly #server: Server
 
-  /** Use `mayfly.createInbox()` or `mayfly.getInbox()`. */
-  constructor(server: Server, mailbox: Mailbox, token: string | undefined, cursor: number) {
+  /** Use `mayfly.createInbox()`, `mayfly.getInbox()` or `mayfly.openInbox()`. */
+  constructor(server: Server, mailbox: Mailbox | string, token: string | undefined, cursor: number) {
     this.#server = server
-    this.#mailbox = mailbox
+    this.#mailbox = typeof mailbox === 'string' ? null : mailbox
     this.#cursor = cursor
-    this.address = mailbox.address
+    this.address = typeof mailbox === 'string' ? mailbox : mailbox.address
     this.token = token
   }
 
-  /** As last heard from the server. */
+  /** As last heard from the server. Throws before that, for an inbox that was opened without asking: `refresh()` first. */
   get mailbox(): Mailbox {
+    if (!this.#mailbox) throw new Error(`Nothing was heard of ${this.address} yet: refresh() asks.`)
     return this.#mailbox
   }
 
+  /** Throws as `mailbox` does. */
   get expiresAt(): Date {
-    return new Date(this.#mailbox.expires_at)
+    return new Date(this.mailbox.expires_at)
   }
 
   /** The seq of the last message that a `waitFor…` returned: the next one looks only at later ones. */
@@ -125,7 +127,7 @@ export class Inbox {
   } = {}): AsyncGenerator<InboxEvent, void> {
     return followEvents({
       afterSeq,
-      signal,
+      signal: joinSignals(this.#server.signal, signal),
       open: (lastEventId, ended) => {
         const headers = lastEventId === null ? undefined : { 'last-event-id': String(lastEventId) }
         return requestStream(this.#server, this.#toRequest({ path: '/events', headers, signal }), ended)
@@ -135,13 +137,15 @@ export class Inbox {
 
   /** It ends that many minutes from now, or at the plan's maximum. */
   async extend(ttlMinutes: number): Promise<Mailbox> {
-    this.#mailbox = await this.#ask<Mailbox>({ method: 'PATCH', path: '', json: { ttl_minutes: ttlMinutes } })
-    return this.#mailbox
+    const mailbox = await this.#ask<Mailbox>({ method: 'PATCH', path: '', json: { ttl_minutes: ttlMinutes } })
+    this.#mailbox = mailbox
+    return mailbox
   }
 
   async refresh(): Promise<Mailbox> {
-    this.#mailbox = await this.#ask<Mailbox>({ path: '' })
-    return this.#mailbox
+    const mailbox = await this.#ask<Mailbox>({ path: '' })
+    this.#mailbox = mailbox
+    return mailbox
   }
 
   /** Ends it now. One that has ended already stays so. */

@@ -11,6 +11,8 @@ export type MayflyOptions = {
   /** How often a call that is safe to repeat is repeated when the server is away or busy; 4 unless told otherwise. */
   maxRetries?: number
   fetch?: Fetch
+  /** Ends all calls, and what they wait for, when it aborts. */
+  signal?: AbortSignal
 }
 
 export type CreateOptions = {
@@ -30,8 +32,8 @@ export class Mayfly {
   /** Without a token creates take turns: the first one brings it. */
   #turn: Promise<unknown> = Promise.resolve()
 
-  constructor({ baseUrl, token, maxRetries = 4, fetch = globalThis.fetch }: MayflyOptions) {
-    this.#server = { baseUrl: baseUrl.replace(/\/+$/, ''), maxRetries, fetch: (...args) => fetch(...args) }
+  constructor({ baseUrl, token, maxRetries = 4, fetch = globalThis.fetch, signal }: MayflyOptions) {
+    this.#server = { baseUrl: baseUrl.replace(/\/+$/, ''), maxRetries, fetch: (...args) => fetch(...args), signal }
     this.#token = token
   }
 
@@ -64,6 +66,14 @@ export class Mayfly {
   async getInbox(address: string, { cursor = 0 } = {}): Promise<Inbox> {
     const mailbox = await this.#get<Mailbox>(`/mailboxes/${encodeURIComponent(address)}`)
     return new Inbox(this.#server, mailbox, this.#token, cursor)
+  }
+
+  /**
+   * An inbox by its address alone: nothing is asked now. So a wait may begin before the inbox is there, at an address
+   * `anything.<namespace>@domain` of one's account (`me()` tells the namespace), which its first mail makes.
+   */
+  openInbox(address: string, { cursor = 0 } = {}): Inbox {
+    return new Inbox(this.#server, address, this.#token, cursor)
   }
 
   /** All active inboxes of this identity, newest first. */
