@@ -106,7 +106,7 @@ test('an account is forgiven by halves and forgotten when there are too many', (
   ledger.charge('A', 1_000)
   clock.ms += 10_000
   expect(ledger.spentMs('A')).toBeCloseTo(500)
-  for (let i = 0; i < 10_000; i++) ledger.charge(`m${i}`, 1)
+  for (let i = 0; i < 20_000; i++) ledger.charge(`m${i}`, 1)
   expect(ledger.spentMs('A')).toBe(0)
-  expect(ledger.spentMs('m0')).toBeGreaterThan(0)
+  expect(ledger.spentMs('m10000')).toBeGreaterThan(0)
 })

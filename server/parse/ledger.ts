@@ -1,9 +1,8 @@
 /** Who has lately cost how much parse time. What is old counts ever less, and so much memory and no more is used. */
 
 const HALF_LIFE_MS = 10_000
-const MAX_ACCOUNTS = 10_000
-/** So many at once: finding the oldest costs the same for one of them. */
-const FORGOTTEN = 1_000
+/** Of the accounts charged last, so many at least are remembered, and twice as many at most. */
+const REMEMBERED = 10_000
 /** A message that took this long makes its account slow for a while. */
 const SLOW_MS = 250
 const SLOW_FOR_MS = 30_000
@@ -18,34 +17,33 @@ export type Ledger = {
 }
 
 export function createLedger(now: () => number = () => performance.now()): Ledger {
-  /** The account charged last stands last. */
-  const accounts = new Map<string, Account>()
+  /** Charged since the last change of generations, and in the one before: who is in neither is forgotten. */
+  let young = new Map<string, Account>()
+  let old = new Map<string, Account>()
 
   const decayed = ({ spentMs, at }: Account) => spentMs * 0.5 ** ((now() - at) / HALF_LIFE_MS)
+  const find = (name: string) => young.get(name) ?? old.get(name)
 
-  function forgetOldest(): void {
-    let left = FORGOTTEN
-    for (const name of accounts.keys()) {
-      accounts.delete(name)
-      if (--left === 0) return
+  function enter(name: string, account: Account): void {
+    if (young.size >= REMEMBERED) {
+      old = young
+      young = new Map()
     }
+    young.set(name, account)
   }
 
   return {
     charge(name, ms) {
-      const account = accounts.get(name)
-      accounts.delete(name)
-      accounts.set(name, {
-        spentMs: ms + (account ? decayed(account) : 0),
-        at: now(),
-        slowUntil: ms >= SLOW_MS ? now() + SLOW_FOR_MS : (account?.slowUntil ?? 0),
-      })
-      if (accounts.size >= MAX_ACCOUNTS) forgetOldest()
+      const account = find(name) ?? { spentMs: 0, at: now(), slowUntil: 0 }
+      account.spentMs = ms + decayed(account)
+      account.at = now()
+      if (ms >= SLOW_MS) account.slowUntil = now() + SLOW_FOR_MS
+      if (!young.has(name)) enter(name, account)
     },
     spentMs(name) {
-      const account = accounts.get(name)
+      const account = find(name)
       return account ? decayed(account) : 0
     },
-    isSlow: (name) => (accounts.get(name)?.slowUntil ?? 0) > now(),
+    isSlow: (name) => (find(name)?.slowUntil ?? 0) > now(),
   }
 }

@@ -1,7 +1,7 @@
 /** One seat of the pool: a worker thread, the batch it works on, and the clock that watches it. */
 import { Worker } from 'node:worker_threads'
 import type { EncodedContents } from '@/lib/messages/contents/encode'
-import type { Batch, Outcome, Result } from './protocol'
+import type { Batch, Outcome, Result, Revoked } from './protocol'
 
 export type Job = {
   raw: Buffer
@@ -47,11 +47,13 @@ export function createParser({ workerUrl, timeLimitMs, onIdle, giveBack, onSpent
   let isClosed = false
   /** When the message that is parsed now was begun, or last paid for. */
   let paidUntil = 0
-  let revoked = new Int32Array(new SharedArrayBuffer(4))
+  let batches = 0
+  const revoked: Revoked = new Int32Array(new SharedArrayBuffer(4))
 
   function spawn(): Worker {
     isReady = false
-    const spawned = new Worker(workerUrl, { resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB }, stdout: false })
+    const resourceLimits = { maxOldGenerationSizeMb: MAX_HEAP_MB }
+    const spawned = new Worker(workerUrl, { workerData: revoked, resourceLimits, stdout: false })
     spawned.unref()
     spawned.on('message', (result: Result) => {
       if (spawned !== worker) return
@@ -98,7 +100,7 @@ export function createParser({ workerUrl, timeLimitMs, onIdle, giveBack, onSpent
   }
 
   function releaseWaiting(): void {
-    Atomics.store(revoked, 0, 1)
+    Atomics.store(revoked, 0, batches)
     const [first, ...waiting] = running
     if (first) pay(first[1])
     running = new Map(first ? [first] : [])
@@ -125,12 +127,8 @@ export function createParser({ workerUrl, timeLimitMs, onIdle, giveBack, onSpent
   return {
     isIdle: () => running.size === 0,
     run(jobs) {
-      revoked = new Int32Array(new SharedArrayBuffer(4))
-      const batch = toBatch(jobs, revoked, (job) => {
-        const id = nextId++
-        running.set(id, job)
-        return id
-      })
+      const batch: Batch = { ...toBytes(jobs), firstId: nextId, number: ++batches }
+      for (const job of jobs) running.set(nextId++, job)
       worker?.postMessage(batch, [batch.bytes.buffer])
       watch()
     },
@@ -149,15 +147,13 @@ export function createParser({ workerUrl, timeLimitMs, onIdle, giveBack, onSpent
 }
 
 /** Bytes are copied, then moved: the caller's buffer may be part of a larger one, and stays the caller's. */
-function toBatch(jobs: Job[], isRevoked: Batch['isRevoked'], enlist: (job: Job) => number): Batch {
+function toBytes(jobs: Job[]): Pick<Batch, 'bytes' | 'ends'> {
   const bytes = new Uint8Array(jobs.reduce((total, { raw }) => total + raw.length, 0))
-  let from = 0
-  const stretches = jobs.map((job) => {
-    bytes.set(job.raw, from)
-    const to = from + job.raw.length
-    const stretch = { id: enlist(job), from, to }
-    from = to
-    return stretch
+  let end = 0
+  const ends = jobs.map(({ raw }) => {
+    bytes.set(raw, end)
+    end += raw.length
+    return end
   })
-  return { bytes, jobs: stretches, isRevoked }
+  return { bytes, ends }
 }

@@ -9,8 +9,11 @@ export const ENDLESS = 'X-Endless: yes'
 const STUCK_WORKER = `
 import { parentPort } from 'node:worker_threads'
 import './server/parse/worker'
-parentPort?.on('message', ({ bytes, jobs }) => {
-  for (const { from, to } of jobs) while (Buffer.from(bytes.buffer, from, to - from).includes('${ENDLESS}'));
+parentPort?.on('message', ({ bytes, ends }) => {
+  for (const [index, end] of ends.entries()) {
+    const from = ends[index - 1] ?? 0
+    while (Buffer.from(bytes.buffer, from, end - from).includes('${ENDLESS}'));
+  }
 })`
 
 /** Bundled as in production; `name` keeps parallel test files apart. */

@@ -1,13 +1,16 @@
 /** Worker thread: parses what it is sent, one message after the other. It knows nothing but bytes. */
-import { parentPort } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
 import { encodeContents } from '@/lib/messages/contents/encode'
 import { parseMessage } from '@/lib/messages/parse'
-import type { Batch, Outcome, Result } from './protocol'
+import type { Batch, Outcome, Result, Revoked } from './protocol'
 
-parentPort?.on('message', async ({ bytes, jobs, isRevoked }: Batch) => {
-  for (const { id, from, to } of jobs) {
-    if (Atomics.load(isRevoked, 0) !== 0) return
-    const outcome = await parse(id, Buffer.from(bytes.buffer, from, to - from))
+const revoked: Revoked = workerData
+
+parentPort?.on('message', async ({ bytes, ends, firstId, number }: Batch) => {
+  for (const [index, end] of ends.entries()) {
+    if (Atomics.load(revoked, 0) >= number) return
+    const from = ends[index - 1] ?? 0
+    const outcome = await parse(firstId + index, Buffer.from(bytes.buffer, from, end - from))
     parentPort?.postMessage(outcome, 'contents' in outcome ? [outcome.contents.buffer] : [])
   }
 })
