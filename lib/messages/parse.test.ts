@@ -120,6 +120,9 @@ const PIECES = [
   'a= \n',
   '\x1b$B',
   '\xb1z',
+  '\r',
+  '\n',
+  'x\r\r',
 ]
 
 test.each(PIECES)('half a megabyte of %j is parsed in bounded time', async (piece) => {

@@ -7,7 +7,7 @@ import { type Bodies, selectBodies } from './mime/bodies'
 import { decodeUndeclared } from './mime/charset'
 import { decodePartText } from './mime/decode'
 import { readHeaderBlock } from './mime/header-block'
-import { withLineFeeds } from './mime/line-ends'
+import { toLineFeeds, withLineFeeds } from './mime/line-ends'
 import { findSenderCharset } from './mime/sender-charset'
 import { toStorable } from './mime/storable'
 import { type Part, readStructure } from './mime/structure'
@@ -93,6 +93,6 @@ function isUnreadable({ html, attachments }: Bodies): boolean {
 }
 
 function rawText(body: Buffer): string | null {
-  const text = decodeUndeclared(body.subarray(0, MAX_RAW_TEXT_BYTES)).replace(/\r+\n|\r/g, '\n')
+  const text = toLineFeeds(decodeUndeclared(body.subarray(0, MAX_RAW_TEXT_BYTES)))
   return text.trim() === '' ? null : toStorable(text)
 }

@@ -93,6 +93,19 @@ const UNDECLARED: [string, string, string][] = [
   ],
   ['windows-1255', '4fjl6+ntIOTh4OntIOzg+vgg+ezw5Q==', 'ברוכים הבאים לאתר שלנו'],
   ['windows-1256', '49HNyMcgyN/jIN3tIOPm3trkxw==', 'مرحبا بكم في موقعنا'],
+  // two words and less, where frequencies tell nothing
+  ['gb18030', 'tcfCvMzh0NE=', '登录提醒'],
+  ['gb18030', 'suLK1NPKvP4=', '测试邮件'],
+  ['big5', 'xefD0qtI', '驗證信'],
+  ['shift_jis', 'l1yW8YptlEY=', '予約確認'],
+  ['euc-jp', 'svG1xKTOt+8=', '会議の件'],
+  ['euc-kr', 'yLjAxyC+yLO7', '회의 안내'],
+  ['windows-1251', 'wuD4IOru5A==', 'Ваш код'],
+  ['koi8-u', '88LSz9Mg0MHSz8zR', 'Сброс пароля'],
+  ['windows-1253', 'yuHr5+zd8eE=', 'Καλημέρα'],
+  ['windows-1255', '9+XjIODp7uX6', 'קוד אימות'],
+  ['windows-1256', '49HNyMc=', 'مرحبا'],
+  ['windows-874', 'w8vRyrzo0rk=', 'รหัสผ่าน'],
 ]
 
 test.each(UNDECLARED)('tells undeclared %s by its looks', (_, base64, text) => {
@@ -114,6 +127,11 @@ test.each([
   '£50 off!',
   '© 2026 Acme',
   'Árið',
+  'São Paulo',
+  'Un été à Orléans',
+  'Übergrößenträger',
+  'Å Ø Æ',
+  'ÄÖÜ äöü ß',
 ])('undeclared Western text is never taken for another script: %s', (text) => {
   expect(decodeUndeclared(bytes(text))).toBe(text)
 })

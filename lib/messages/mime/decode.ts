@@ -1,6 +1,7 @@
 /** The content of a leaf: transfer encoding undone, and for text also charset, line ends and soft line breaks. */
 import libmime from 'libmime'
 import { decodeText } from './charset'
+import { toLineFeeds } from './line-ends'
 import { toStorable } from './storable'
 import type { Part } from './structure'
 import { decodeWhole } from './transfer'
@@ -16,7 +17,7 @@ export type TextPart = Pick<Part, 'type' | 'params' | 'encoding' | 'body'>
 export function decodePartText(part: TextPart, maxLength: number): { text: string; isCut: boolean } {
   const bytes = decodeTextBytes(part)
   const charset = part.params.charset ?? (part.type === 'text/html' ? findMetaCharset(bytes) : '')
-  const decoded = decodeText(bytes, charset).replace(/\r+\n|\r/g, '\n')
+  const decoded = toLineFeeds(decodeText(bytes, charset))
   const isFlowed = part.type === 'text/plain' && part.params.format?.toLowerCase() === 'flowed'
   const text = isFlowed ? libmime.decodeFlowed(decoded, part.params.delsp?.toLowerCase() === 'yes') : decoded
   return { text: toStorable(text, maxLength), isCut: text.length > maxLength }

@@ -1,8 +1,11 @@
 /** The charset of text that does not say: a guess from the frequencies of its letters, made only where it is safe. */
 import { analyse } from 'chardet'
+import { detectByCommonLetters } from './common-letters'
 
 /** Under a millisecond; more tells no better. */
 const SAMPLE_BYTES = 2_048
+/** Enough for the letters that are everywhere to show. */
+const SHORT_BYTES = 512
 const EAST_ASIAN: Record<string, string> = {
   Big5: 'big5',
   'EUC-JP': 'euc-jp',
@@ -36,6 +39,8 @@ export function detectCharset(bytes: Buffer): string | null {
   const first = bytes.toString('latin1').search(/[\x80-\xff]/)
   if (first < 0) return null
   const sample = bytes.subarray(first, first + SAMPLE_BYTES)
+  const told = detectByCommonLetters(sample.subarray(0, SHORT_BYTES))
+  if (told) return told
   const guesses = analyse(sample)
   const best = guesses[0]
   if (!best || best.confidence < 40) return null

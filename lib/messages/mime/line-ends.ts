@@ -1,4 +1,4 @@
-/** Messages whose lines end in bare CR, as very old software writes them. */
+/** Line ends of all kinds: CR LF, what gateways made of it (CR CR LF), and the bare CR of very old software. */
 
 /** The same bytes, or a copy of the same length with LF for every CR where no line ends in LF but, perhaps, the last ones. */
 export function withLineFeeds(raw: Buffer): Buffer {
@@ -8,4 +8,9 @@ export function withLineFeeds(raw: Buffer): Buffer {
     return raw
   if (raw.length - from > 64) return raw
   return Buffer.from(raw.toString('latin1').replaceAll('\r', '\n'), 'latin1')
+}
+
+/** Text with \n line ends. Every run of CR is looked at once, however long. */
+export function toLineFeeds(text: string): string {
+  return text.replace(/\r+\n?/g, (run) => (run.endsWith('\n') ? '\n' : '\n'.repeat(run.length)))
 }
