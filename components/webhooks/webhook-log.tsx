@@ -78,7 +78,15 @@ function Attempt({ delivery, onRedeliver }: { delivery: WebhookDeliveryBody; onR
         {t.rich(`outcome.${delivery.result}`, {
           event,
           detail: `${isDelivered ? delivery.status : delivery.error}`,
-          b: (text) => <span className={clsx('font-medium', isDelivered ? 'text-accent' : 'text-danger')}>{text}</span>,
+          // Why an attempt failed is told by the API alone, in its own language.
+          b: (text) => (
+            <span
+              lang={isDelivered ? undefined : 'en'}
+              className={clsx('font-medium', isDelivered ? 'text-accent' : 'text-danger')}
+            >
+              {text}
+            </span>
+          ),
         })}
         <span className="block text-xs text-soft">{facts.join(' · ')}</span>
       </p>

@@ -1,5 +1,6 @@
 /** Every language has every text, with the same gaps to fill. */
 import { expect, test } from 'vitest'
+import { ERRORS } from '@/lib/errors'
 import { english, gaps, spanish } from './testing/texts'
 
 /** Brand, protocol words, and words that both languages share. */
@@ -26,6 +27,26 @@ test('Spanish knows every form of plural that English knows', () => {
   )
   // without a plural of their own in English, Spanish ones may have more forms, never fewer
   expect(missing.map(([key]) => key)).toEqual([])
+})
+
+/** What only scripts can meet: pages send no such requests, and show such files and messages without asking. */
+const NEVER_ON_A_PAGE = [
+  'bad_request',
+  'malformed_json',
+  'read_only_key',
+  'attachment_not_found',
+  'no_attachments',
+  'no_preview',
+  'method_not_allowed',
+  'unsupported_media_type',
+  'invalid_idempotency_key',
+  'idempotency_key_reused',
+  'headers_too_large',
+]
+
+test('every refusal of the API that a page can meet has words', () => {
+  const without = Object.keys(ERRORS).filter((code) => !english.has(`errors.${code}`))
+  expect(without).toEqual(NEVER_ON_A_PAGE)
 })
 
 test('nothing was left untranslated', () => {
