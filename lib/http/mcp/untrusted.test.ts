@@ -32,6 +32,7 @@ test('all that a stranger wrote stands between the marks', () => {
 
 test('what no person would see is not there', () => {
   const body_html = `<p>Seen</p><p style="display:none">HIDDEN</p><div style="font-size:0">HIDDEN</div>
+    <p style="color: #FFF; background-color: white">HIDDEN</p>
     <!-- HIDDEN --><title>HIDDEN</title><script>HIDDEN</script><span hidden>HIDDEN</span>`
   expect(toVisible({ body_html, body_text: 'HIDDEN behind the HTML' }, 1_000).text).toBe('Seen')
   const tags = [...'HIDDEN'].map((letter) => String.fromCodePoint(0xe0000 + (letter.codePointAt(0) ?? 0))).join('')

@@ -15,6 +15,9 @@ const SPACING = /(?:^|;)letter-spacing:(?:[1-9]\d*(?:\.\d+)?(?:px|pt)|0?\.[1-9]\
 const MONOSPACE = /(?:^|;)font(?:-family)?:[^;]*(?:monospace|courier|consolas|menlo)/
 const PIXELS: Record<string, number> = { px: 1, pt: 4 / 3, em: 16, rem: 16 }
 const BOXED = /(?:^|;)(?:background(?:-color)?:(?!transparent|none|inherit|initial)|border(?:-[a-z]+)?:(?!0|none))/
+const COLOR = /(?:^|;)color:([^;!]+)/
+const GROUND = /(?:^|;)background(?:-color)?:([^;!]+)/
+const NAMED: Record<string, string> = { white: '#ffffff', black: '#000000' }
 const LARGE_PX = 19
 /** What a class says about being seen is short; sheets that repeat a class must not grow with every use of it. */
 const MAX_CLASS_LENGTH = 1_024
@@ -31,10 +34,19 @@ export function readStyle(style: string): Look {
   return {
     isTiny,
     isBoxed,
-    isHidden: HIDDEN.test(css) || (CLIPPED.test(css) && css.includes('overflow:hidden')),
+    isHidden: HIDDEN.test(css) || (CLIPPED.test(css) && css.includes('overflow:hidden')) || isCamouflaged(css),
     emphasis,
   }
 }
+
+/** Written in the colour of its own ground. */
+function isCamouflaged(css: string): boolean {
+  const color = COLOR.exec(css)?.[1]
+  const ground = GROUND.exec(css)?.[1]
+  return color !== undefined && ground !== undefined && toHex(color) === toHex(ground)
+}
+
+const toHex = (color: string) => NAMED[color] ?? color.replace(/^#(.)(.)(.)$/, '#$1$1$2$2$3$3')
 
 /** Class rules of a style element outside of media queries: name to declarations. */
 export function readClasses(sheet: string, into: ClassStyles): void {
