@@ -10,7 +10,8 @@ const BEFORE_LENGTH = 240
 const AFTER_LENGTH = 90
 const LINES_BEFORE = 4
 const LINES_AFTER = 2
-const SENTENCE_END = /[.!?。！？;；]["')\]]?\s|[。！？；]/u
+/** Behind the stop of an abbreviation the next word is a small one. */
+const SENTENCE_END = /[.!?;]["')\]]?\s+(?!\p{Ll})|[;!?。！？；]\s|[。！？；]/u
 
 /** `isWarned`: stands in a sentence that warns ("we never ask for your code"), and announces nothing on other lines. */
 type Word = { from: number; to: number; isCode: boolean; isWarned: boolean }

@@ -7,7 +7,7 @@ import { anywhere, words } from './patterns'
 const BEFORE = new RegExp(
   `(?:${[
     words(
-      '(?:re-?)?enter|type(?: in)?|use|input|key in|punch in|submit|provide|paste|geben sie|gib|verwenden? sie|nutzen? sie|tippen sie|verwende|nutze|tippe|benutzen? sie|vul|voer|gebruik|typ|ange|använd|skriv(?: in)?|indtast|brug|bruk|tast inn|skriv inn|syötä|käytä',
+      '(?:re-?)?enter|entering|type(?: in)?|typing(?: in)?|use|using|input|pasting|key in|punch in|submit|provide|paste|geben sie|gib|verwenden? sie|nutzen? sie|tippen sie|verwende|nutze|tippe|benutzen? sie|vul|voer|gebruik|typ|ange|använd|skriv(?: in)?|indtast|brug|bruk|tast inn|skriv inn|syötä|käytä',
       '(?:saisi(?:r|s|ssez)|entrez|entrer?|tapez|taper?|utilise[rz]?|compose[rz]?|renseignez|introduis(?:ez)?)|introdu(?:ce|zca|z|za|ceți)|ingres[ae]r?|escrib[ae]|usa|use|utilice|utiliza|digit[ae]|digite|tecle[ae]|insira|inseris(?:ci|ca)|inserire|immetti|folosi(?:ți|ţi|ti)|introduceți|introdu',
       'wpisz|użyj|wprowadź|podaj|przepisz|zadejte|zadaj(?:te)?|použijte|použite|opište|unesite|upišite|vnesite|adja meg|írja be|használja|įveskite|ievadiet|sisestage|введ(?:и|ите|іть)|использу(?:й|йте)|укаж(?:и|ите)|набер(?:и|ите)|вкажіть|використай(?:те)?|въведете|унесите|girin|giriniz|kullanın',
       'εισ[άα]γ(?:άγ)?ετε|χρησιμοποιήστε|πληκτρολογήστε|הזן|הזינ[וי]|הקלד|הקליד[וי]|הקש|הקיש[וי]|השתמש[וי]? ב-?|أدخل|أدخلي|استخدم|اكتب|nhập|sử dụng|điền|masukkan|gunakan|ketik|isi|ilagay|weka|ingiza',

@@ -28,7 +28,7 @@ const THRESHOLD = 0.5
 const LIKELY = 0.25
 
 /** Some number in the path or some value in the query: one page of many. */
-const NAMES_ONE = /\/[\w.~-]*\d|[?&][\w-]+=[^&]/
+const NAMES_ONE = /\/[\w.~:%=-]*\d|[?&][\w-]+=[^&]/
 /** A call to action is short; headlines and names of posts that speak of verifying are longer, or ask. */
 const MAX_CALL_LENGTH = 44
 
@@ -44,14 +44,15 @@ export function judgeLink(sighting: Sighting, { host, subject, isStated }: LinkC
   // a page to sign in is open to all; the link that signs in carries a secret
   const isOpenPage = !isForReader && ((SIGN_IN.test(label) && !/magic|link/i.test(label)) || isOpenAddress(path))
   const isCall = VERIFYING.test(label) && !isOpenPage
+  const isOneOfMany = isForReader || isCall || NAMES_ONE.test(path)
+  const isWanted = (VERIFYING.test(subject) || PASSWORD.test(subject)) && !isNotice(subject)
   let score = 0
   if (isCall) score += label.length <= MAX_CALL_LENGTH ? 0.55 : 0.35
   else if (FOOTER.test(label)) score -= 0.4
-  if (VERIFYING_URL.test(path) && !isOpenPage) score += isForReader || isCall || NAMES_ONE.test(path) ? 0.3 : 0.15
+  if (VERIFYING_URL.test(path) && !isOpenPage) score += isOneOfMany && isInPath(path) ? 0.3 : 0.15
   if (isSecret) score += 0.2
   else if (isForReader) score += 0.15
-  if (VERIFYING.test(before) || PASSWORD.test(before)) score += isNamedBefore ? 0.35 : 0.2
-  const isWanted = (VERIFYING.test(subject) || PASSWORD.test(subject)) && !isNotice(subject)
+  if (VERIFYING.test(before) || PASSWORD.test(before)) score += isNamedBefore ? 0.35 : isCall || isWanted ? 0.2 : 0.1
   if (isWanted) score += 0.15
   if (isButton) score += 0.1
   if (NOT_YOU.test(label) || NOT_YOU.test(lastSentence(before))) score -= 0.9
@@ -70,6 +71,15 @@ export function judgeLink(sighting: Sighting, { host, subject, isStated }: LinkC
     score,
     isLikely: isWanted && isNamed && isForReader && score >= LIKELY && !FOOTER.test(label),
   }
+}
+
+/** What parameters of a query say when the path does not: "mode=verifyEmail", "invite=…". Others carry such words in any link. */
+const TELLING_QUERY =
+  /^[\w/-]+(?:&|$)|(?:mode|type|action|flow|kind|view|route|do|task)=|(?:^|&)(?:invit\w*|confirm\w*|verif\w*|activat\w*|reset\w*|magic\w*|signup\w*|oobcode)=/i
+
+function isInPath(path: string): boolean {
+  const [place = '', query = ''] = path.split('?', 2)
+  return VERIFYING_URL.test(place) || TELLING_QUERY.test(query)
 }
 
 function lastSentence(text: string): string {

@@ -73,9 +73,9 @@ export function maskLine(line: string): string {
   return masked
 }
 
-/** One character for one: full-width forms, Arabic-Indic, Persian and Indic digits. */
+/** One character for one: full-width forms, Arabic-Indic, Persian and Indic digits. A full-width comma parts sentences, never figures. */
 export function toAsciiDigits(text: string): string {
-  return text.replace(/[\uff01-\uff5e٠-٩۰-۹०-९০-৯੦-੯૦-૯௦-௯౦-౯೦-೯൦-൯๐-๙]/g, (char) => {
+  return text.replace(/[\uff01-\uff0b\uff0d-\uff5e٠-٩۰-۹०-९০-৯੦-੯૦-૯௦-௯౦-౯೦-೯൦-൯๐-๙]/g, (char) => {
     const code = char.charCodeAt(0)
     if (code >= 0xff01) return String.fromCharCode(code - 0xfee0)
     if (code < 0x0700) return String(code & 0xf)
