@@ -20,6 +20,38 @@ test('mail appears live, is announced, and counts in the title', async ({ page, 
   await expect(page).toHaveTitle(`(1) ${address} · Mayfly`)
 })
 
+test('/ searches the messages, live while mail comes, and Escape brings all of them back', async ({
+  page,
+  openInbox,
+}) => {
+  const to = await openInbox()
+  await sendMail({ to, subject: 'Winter invoice', text: 'Nothing to pay.' })
+  await sendMail({ to, subject: 'Summer', text: 'Die Grüße kommen später.' })
+  const rows = page.locator('a[data-message]')
+  await expect(rows).toHaveCount(2)
+  const shows = async (...subjects: string[]) => {
+    await expect(rows).toHaveCount(subjects.length)
+    for (const subject of subjects) await expect(page.getByRole('link', { name: `Ada: ${subject}` })).toBeVisible()
+  }
+  const box = page.getByRole('searchbox', { name: 'Search messages' })
+  await page.keyboard.press('/')
+  await expect(box).toBeFocused()
+  await page.keyboard.type('invoi')
+  await shows('Winter invoice')
+  await sendMail({ to, subject: 'Spring invoice' })
+  await shows('Spring invoice', 'Winter invoice')
+  await expect(page.getByRole('status').filter({ hasText: '2 messages found' })).toBeAttached()
+  await box.fill('grusse')
+  await shows('Summer')
+  await box.fill('no such word')
+  await expect(page.getByText('No message has “no such word” in it.')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(box).toHaveValue('')
+  await expect(rows).toHaveCount(3)
+  await page.keyboard.press('Escape')
+  await expect(box).not.toBeFocused()
+})
+
 test('a code can be copied from the list without opening the message', async ({ page, context, openInbox }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const address = await openInbox()

@@ -4,11 +4,15 @@ import { clsx } from 'clsx'
 import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { MessageList } from '@/components/messages/message-list'
+import { MessageSearch } from '@/components/messages/message-search'
+import { SearchOutcome } from '@/components/messages/search-outcome'
 import { Button } from '@/components/ui/button'
 import { buttonClass } from '@/components/ui/button-class'
 import { Notice } from '@/components/ui/notice'
+import { toSummaries } from '@/lib/client/cache'
 import { useErrorWords } from '@/lib/client/use-error-words'
 import { useInbox } from '@/lib/client/use-inbox'
+import { useSearch } from '@/lib/client/use-search'
 import { useUnreadMark } from '@/lib/client/use-unread-mark'
 import { AddressBar } from './address-bar'
 import { DeliveriesPanel } from './deliveries-panel'
@@ -35,7 +39,9 @@ export function Inbox({ address, messageId }: Props) {
   const known = useSite().ended
   const ended = known?.address === address ? known.how : null
   const { mailbox, ending, messages, summaries, stream } = useInbox(address, ended, useGreeting())
-  const moves = useMessageCommands(address, messageId, summaries)
+  const search = useSearch(address)
+  const found = search.found ? toSummaries(search.found.data) : null
+  const moves = useMessageCommands(address, messageId, found ?? summaries)
   useUnreadMark(address, ending ? 0 : (mailbox.data?.unread_count ?? 0))
 
   if (!mailbox.data && !ending) {
@@ -62,7 +68,17 @@ export function Inbox({ address, messageId }: Props) {
         <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] gap-4 max-lg:content-start lg:grid-cols-[minmax(20rem,25rem)_minmax(0,1fr)] print:block">
           {!ending && (
             <div className={clsx('flex min-h-0 flex-col gap-4 print:hidden', isReading && 'max-lg:hidden')}>
-              <MessageList address={address} messages={messages} selected={messageId} onOpen={moves.open} />
+              <MessageSearch text={search.text} onText={search.setText} />
+              <MessageList
+                address={address}
+                messages={search.found ?? messages}
+                selected={messageId}
+                onOpen={moves.open}
+              >
+                {found && (
+                  <SearchOutcome words={search.words} count={found.length} onClear={() => search.setText('')} />
+                )}
+              </MessageList>
               <DeliveriesPanel address={address} />
             </div>
           )}

@@ -2,6 +2,7 @@
 
 import type { UseInfiniteQueryResult } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import type { SummaryPages } from '@/lib/client/cache'
@@ -14,10 +15,12 @@ type Props = {
   messages: UseInfiniteQueryResult<SummaryPages>
   selected: string | null
   onOpen(id: string): void
+  /** Stands above the messages. */
+  children?: ReactNode
 }
 
 /** Newest first; grows live at the top, and at the end while it is scrolled. */
-export function MessageList({ address, messages, selected, onOpen }: Props) {
+export function MessageList({ address, messages, selected, onOpen, children }: Props) {
   const t = useTranslations('messages')
   const ui = useTranslations('ui')
   const errorWords = useErrorWords()
@@ -36,6 +39,7 @@ export function MessageList({ address, messages, selected, onOpen }: Props) {
           {errorWords(messages.error)}
         </Notice>
       )}
+      {children}
       <div className="min-h-0 overflow-y-auto">
         {messages.data?.pages.map(({ items }, page) => (
           <MessagePage

@@ -34,10 +34,12 @@ export const api = {
     call<MailboxBody>(mailboxPath(address), { method: 'PATCH', json: { ttl_minutes: ttlMinutes } }),
   deleteMailbox: (address: string) => call<undefined>(mailboxPath(address), { method: 'DELETE' }),
   sendTestMessage: (address: string) => call<undefined>(`${mailboxPath(address)}/test-message`, { method: 'POST' }),
-  listMessages: (address: string, cursor: string | null) =>
-    call<Page<SummaryBody>>(
-      `${mailboxPath(address)}/messages?${cursor ? `limit=100&cursor=${encodeURIComponent(cursor)}` : 'limit=50'}`,
-    ),
+  /** Fifty at first, which come fast, then a hundred at a time. */
+  listMessages: (address: string, cursor: string | null, words?: string) => {
+    const query = new URLSearchParams(cursor ? { limit: '100', cursor } : { limit: '50' })
+    if (words) query.set('q', words)
+    return call<Page<SummaryBody>>(`${mailboxPath(address)}/messages?${query}`)
+  },
   getMessage: (address: string, id: string) => call<MessageBody>(messagePath(address, id)),
   setRead: (address: string, id: string, isRead: boolean) =>
     call<SummaryBody>(messagePath(address, id), { method: 'PATCH', json: { is_read: isRead } }),

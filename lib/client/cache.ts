@@ -27,6 +27,7 @@ export function writeMailbox(client: QueryClient, mailbox: CachedMailbox): void 
 export function writeSummary(client: QueryClient, address: string, summary: SummaryBody): void {
   const known = findSummary(client, address, summary.id)
   client.setQueryData<SummaryPages>(keys.messages(address), (pages) => withSummary(pages, summary))
+  searchAgain(client, address)
   client.setQueryData(
     keys.message(address, summary.id),
     (full: SummaryBody | undefined) => full && { ...full, ...summary },
@@ -50,12 +51,18 @@ export function endMailbox(client: QueryClient, mailbox: MailboxBody, ended: 'ex
 export function dropSummary(client: QueryClient, address: string, id: string): void {
   const known = findSummary(client, address, id)
   client.setQueryData<SummaryPages>(keys.messages(address), (pages) => withoutSummary(pages, id))
+  searchAgain(client, address)
   if (!known) return
   changeMailbox(client, address, (mailbox) => ({
     ...mailbox,
     message_count: Math.max(0, mailbox.message_count - 1),
     unread_count: Math.max(0, mailbox.unread_count - (known.is_read ? 0 : 1)),
   }))
+}
+
+/** Which messages match, only the server can tell. */
+export function searchAgain(client: QueryClient, address: string): void {
+  void client.invalidateQueries({ queryKey: keys.search(address) })
 }
 
 export function findSummary(client: QueryClient, address: string, id: string): SummaryBody | undefined {

@@ -8,6 +8,7 @@ export const keys = {
   mailboxes: ['mailboxes'],
   mailbox: (address: string) => ['mailbox', address],
   messages: (address: string) => ['messages', address],
+  search: (address: string) => ['search', address],
   message: (address: string, id: string) => ['message', address, id],
   deliveries: (address: string) => ['deliveries', address],
 } as const
@@ -48,6 +49,17 @@ export const messagesQuery = (address: string) =>
     queryFn: ({ pageParam }) => api.listMessages(address, pageParam),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
+  })
+
+/** `words` as the visitor typed them. */
+export const searchQuery = (address: string, words: string) =>
+  infiniteQueryOptions({
+    queryKey: [...keys.search(address), words],
+    queryFn: ({ pageParam }) => api.listMessages(address, pageParam, words),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+    // typed again it may find more
+    gcTime: 60_000,
   })
 
 export const messageQuery = (address: string, id: string) =>

@@ -3,7 +3,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { SummaryBody } from '@/lib/messages/schema'
 import { ApiError } from './api'
-import { dropSummary, endMailbox, findSummary, lastSeq, writeMailbox, writeSummary } from './cache'
+import { dropSummary, endMailbox, findSummary, lastSeq, searchAgain, writeMailbox, writeSummary } from './cache'
 import { openMailboxStream, type StreamEvent, type StreamState } from './mailbox-stream'
 import { keys, mailboxQuery } from './queries'
 
@@ -35,6 +35,7 @@ export function useMailboxEvents(address: string | null, onNewMessage: (message:
         // Changes and deletions are not replayed: look once after a gap.
         if (!isFirst) {
           void client.invalidateQueries({ queryKey: keys.messages(address) })
+          searchAgain(client, address)
           void client.invalidateQueries({ queryKey: keys.deliveries(address) })
         }
         isFirst = false
