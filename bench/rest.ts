@@ -48,6 +48,10 @@ await inWorld(async (world) => {
       { name: 'bare node:http', url: `http://127.0.0.1:${port}/list/${address}`, headers: {}, pid: plain.pid },
       { name: 'Mayfly', url: `${mailbox}/messages`, headers, pid: web.pid },
     ],
+    'GET wait, already there': [
+      { name: 'bare node:http', url: `http://127.0.0.1:${port}/message/${address}`, headers: {}, pid: plain.pid },
+      { name: 'Mayfly', url: `${mailbox}/messages/wait?timeout=0`, headers, pid: web.pid },
+    ],
   }
   const results = []
   for (const [what, targets] of Object.entries(cases)) {
