@@ -1,14 +1,11 @@
 /** P13: the home page in Chromium, a first and a second visit, beside a bare Next page of the same version and builder. */
-import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import path from 'node:path'
 import { chromium } from 'playwright'
-import { findFreePort } from '@/server/launch/ports'
+import { startBareNext } from './lib/bare-next'
 import { startStore, startWeb } from './lib/mayfly'
 import { type Network, newVisitor, type Visit, visit } from './lib/page-visit'
-import { startProgram } from './lib/programs'
 import { printTable, spread, writeResult } from './lib/report'
-import { inWorld, type World } from './lib/world'
+import { inWorld } from './lib/world'
 
 const ROUNDS = 5
 const SLOW: Network = { name: '400 kB/s, 400 ms', bytesPerSecond: 400_000, latencyMs: 400 }
@@ -16,7 +13,7 @@ const SLOW: Network = { name: '400 kB/s, 400 ms', bytesPerSecond: 400_000, laten
 await inWorld(async (world) => {
   const store = await startStore(world)
   const mayfly = await startWeb(world, store)
-  const bareUrl = await startBareNext(world)
+  const bareUrl = (await startBareNext(world)).url
   const executablePath = existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : undefined
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] })
   world.onEnd(() => browser.close())
@@ -50,14 +47,4 @@ function toRow(visits: Visit[]) {
     'address visible, ms': median(({ addressMs }) => addressMs),
     'layout shift': Math.max(...visits.map(({ layoutShift }) => layoutShift)).toFixed(3),
   }
-}
-
-/** A page with one client component, built as ours is. */
-async function startBareNext(world: World): Promise<string> {
-  const next = path.resolve('node_modules/next/dist/bin/next')
-  const cwd = path.resolve('bench/peers/bare-next')
-  execFileSync(process.execPath, [next, 'build'], { cwd, stdio: 'ignore' })
-  const port = await findFreePort()
-  await startProgram(world, process.execPath, [next, 'start', '-p', `${port}`], { cwd, ports: [port] })
-  return `http://127.0.0.1:${port}`
 }

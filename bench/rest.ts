@@ -1,7 +1,8 @@
-/** P11: reading a mailbox and a list of 50 messages, against the same queries on bare node:http. */
+/** P11: reads of the API, against the same queries on bare node:http and in bare Next route handlers. */
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { findFreePort } from '@/server/launch/ports'
+import { startBareNext } from './lib/bare-next'
 import { addOwned, createCaller } from './lib/callers'
 import { DOMAIN, startCompanion, startStore, startWeb } from './lib/mayfly'
 import { installPeers } from './lib/peers'
@@ -37,19 +38,18 @@ await inWorld(async (world) => {
   const plain = await startProgram(world, process.execPath, ['bench/peers/plain-http.mjs', `${port}`, store.url], {
     ports: [port],
   })
+  const next = await startBareNext(world, { DATABASE_URL: store.url })
+  const peersOf = (what: string): Target[] => [
+    { name: 'bare node:http', url: `http://127.0.0.1:${port}/${what}/${address}`, headers: {}, pid: plain.pid },
+    { name: 'bare Next', url: `${next.url}/api/${what}/${address}`, headers: {}, pid: next.pid },
+  ]
   const headers = { 'x-session-token': caller.token }
   const mailbox = `${web.url}/api/v1/mailboxes/${address}`
   const cases: Record<string, Target[]> = {
-    'GET a mailbox': [
-      { name: 'bare node:http', url: `http://127.0.0.1:${port}/mailbox/${address}`, headers: {}, pid: plain.pid },
-      { name: 'Mayfly', url: mailbox, headers, pid: web.pid },
-    ],
-    'GET a list of 50': [
-      { name: 'bare node:http', url: `http://127.0.0.1:${port}/list/${address}`, headers: {}, pid: plain.pid },
-      { name: 'Mayfly', url: `${mailbox}/messages`, headers, pid: web.pid },
-    ],
+    'GET a mailbox': [...peersOf('mailbox'), { name: 'Mayfly', url: mailbox, headers, pid: web.pid }],
+    'GET a list of 50': [...peersOf('list'), { name: 'Mayfly', url: `${mailbox}/messages`, headers, pid: web.pid }],
     'GET wait, already there': [
-      { name: 'bare node:http', url: `http://127.0.0.1:${port}/message/${address}`, headers: {}, pid: plain.pid },
+      ...peersOf('message'),
       { name: 'Mayfly', url: `${mailbox}/messages/wait?timeout=0`, headers, pid: web.pid },
     ],
   }
@@ -66,7 +66,7 @@ await inWorld(async (world) => {
         costs.get(name)?.push(((cpuSeconds(pid) - before) * 1e6) / (result.requests.average * SECONDS))
       }
     }
-    const bare = spread(rates.get('bare node:http') ?? []).median
+    const medianOf = (name: string) => spread(rates.get(name) ?? []).median
     const rows = targets.map(({ name }) => {
       const { median, low, high } = spread(rates.get(name) ?? [])
       return {
@@ -74,7 +74,8 @@ await inWorld(async (world) => {
         'requests/s': median,
         low,
         high,
-        '÷ bare': median / bare,
+        '÷ node:http': median / medianOf('bare node:http'),
+        '÷ Next': median / medianOf('bare Next'),
         'CPU µs each': spread(costs.get(name) ?? []).median,
       }
     })
