@@ -31,7 +31,9 @@ export async function listMessages(
     return rows.map(toSummaryBody)
   }
   const owned = ownedBy(values.push(viewer.ownerId, viewer.sessionTokenHash) - 1)
-  const wanted = [`b.address = ${param(address)}`, owned, READABLE, ...predicates.map(({ sql }) => sql)].join(' AND ')
+  // found first: a plan that is kept must never begin with all messages
+  const mailbox = `b.id = (SELECT id FROM live_mailboxes WHERE address = ${param(address)} AND ${owned})`
+  const wanted = [mailbox, READABLE, ...predicates.map(({ sql }) => sql)].join(' AND ')
   const { rows } = await ctx.db.pool.query<SummaryRow>({
     name: `list_messages ${predicates.map(({ name }) => name)}`,
     text: `SELECT ${SUMMARY_COLUMNS} FROM ${MESSAGES} WHERE m.seq < $1 AND m.seq > $2 AND ${wanted}
