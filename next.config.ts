@@ -41,13 +41,13 @@ const config: NextConfig = {
       headers: [
         { key: 'Content-Security-Policy', value: POLICY },
         { key: 'X-Content-Type-Options', value: 'nosniff' },
-        // The language of a page is the one chosen, else one that the browser asks for.
-        { key: 'Vary', value: 'Accept-Language, Cookie' },
         { key: 'Referrer-Policy', value: 'no-referrer' },
         { key: 'X-DNS-Prefetch-Control', value: 'off' },
         { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), browsing-topics=()' },
       ],
     },
+    // The one thing in a visitor's language that may be kept: pages never are, they are private.
+    { source: '/manifest.webmanifest', headers: [{ key: 'Vary', value: 'Accept-Language, Cookie' }] },
   ],
   turbopack: { root: import.meta.dirname },
 }

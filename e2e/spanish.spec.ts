@@ -25,7 +25,6 @@ test('a visitor chooses Spanish, reads a code, and ends the inbox', async ({ pag
   await button(page, 'Enviar un correo de prueba').click()
   const row = page.getByRole('link', { name: /^Sin leer: Mayfly: / })
   await expect(row).toBeVisible()
-  await expect(page.getByText(/^Correo nuevo de Mayfly: .+ Código( \d){6}\.$/)).toHaveCount(1)
   await button(page, 'Copiar el código más reciente').click()
   await expect(page.getByText('Código copiado')).toBeAttached()
   await row.click()
@@ -38,9 +37,7 @@ test('a visitor chooses Spanish, reads a code, and ends the inbox', async ({ pag
   await button(page, 'Nueva dirección').click()
   await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(address)
   await button(page, 'Elegir nombre').click()
-  await expect(
-    page.getByRole('dialog', { name: 'Nuevo buzón' }).getByText(/hasta 1 hora con el plan Anónimo/),
-  ).toBeVisible()
+  await expect(page.getByRole('dialog', { name: 'Nuevo buzón' }).getByText('Anónimo: hasta 1 hora')).toBeVisible()
   await button(page, 'Cancelar').click()
   await button(page, 'Eliminar el buzón').click()
   await page
@@ -106,7 +103,7 @@ test.describe('in a browser that asks for Spanish', () => {
     await expect(page.getByRole('listitem').filter({ hasText: 'Tu plan' })).toContainText('Gratuito')
     await page.getByRole('link', { name: 'Cuenta' }).click()
     await expectAccessible(page)
-    await page.getByRole('combobox', { name: 'Idioma' }).selectOption('English')
+    await page.getByRole('group', { name: 'Estas páginas en' }).getByRole('button', { name: 'English' }).click()
     await expect(page.getByRole('heading', { name: 'Delete account' })).toBeVisible()
     expect(await language(page)).toBe('en')
   })

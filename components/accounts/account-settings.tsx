@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { LanguageSelect } from '@/components/ui/language-select'
+import { LanguageChoice } from '@/components/ui/language-choice'
 import { Panel } from '@/components/ui/panel'
 import type { UserBody } from '@/lib/accounts/schema'
 import { useFormat } from '@/lib/client/format'
@@ -23,9 +23,7 @@ export function AccountSettings({ user, hasPassword }: { user: UserBody; hasPass
         action={<SignOutButton isPlain />}
       />
       <Panel title={t('language')} about={t('languageAbout')}>
-        <div className="max-w-xs">
-          <LanguageSelect label={t('language')} />
-        </div>
+        <LanguageChoice label={t('pagesIn')} />
       </Panel>
       {hasPassword && (
         <Panel title={t('password')} about={t('passwordAbout')}>

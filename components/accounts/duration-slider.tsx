@@ -44,7 +44,9 @@ export function DurationSlider({ plan, minutes, onChange }: Props) {
         className="h-6 w-full cursor-pointer accent-accent"
       />
       <p id={`${id}-ceiling`} className="flex justify-between gap-4 text-sm text-soft">
-        <span aria-hidden>{duration(stops[0] ?? chosen)}</span>
+        <span aria-hidden className="whitespace-nowrap">
+          {duration(stops[0] ?? chosen)}
+        </span>
         <span>{t('upTo', { time: duration(plan.max_ttl_minutes), plan: planName(plan.id) })}</span>
       </p>
     </div>

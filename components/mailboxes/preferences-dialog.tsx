@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { LanguageSelect } from '@/components/ui/language-select'
+import { LanguageChoice } from '@/components/ui/language-choice'
 import { Switch } from '@/components/ui/switch'
 import { allowNotifications, playChime } from '@/lib/client/alerts'
 import { choose, usePreference } from '@/lib/client/preferences'
@@ -31,7 +31,7 @@ export function PreferencesDialog({ onClose }: { onClose(): void }) {
       {(close) => (
         <>
           <div className="mt-5 flex flex-col gap-5">
-            <LanguageSelect label={t('language')} />
+            <LanguageChoice label={t('language')} />
             <Switch label={t('sound')} hint={t('soundHint')} isOn={hasSound} onChange={onSound} />
             <Switch
               label={t('notifications')}
