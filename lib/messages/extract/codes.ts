@@ -52,11 +52,11 @@ function findShort(lines: VisibleLine[], subject: string): Contender[] {
     const hinted = score + (isHinted && score >= 0.3 ? 0.15 : 0)
     if (isLonely && (isProven || (isForeign && emphasis >= 2 && /^\d{6,}$/.test(value)))) lonely.add(value)
     const around = textAround(lines, place.index)
-    if (isInPaperwork && !isProven && !speaksOfProofInPaperwork(around)) continue
     const isSold = !isProven && SALE.test(around)
     if (isSold && (place.candidate.form !== 'digits' || !speaksOfProof(around))) continue
-    const isDoubtful = isOfferName(value) || isPlainCode(around)
-    if (isDoubtful && !isProven && !speaksOfProof(around)) continue
+    const isStrictlyProven = isProven || speaksOfProofInPaperwork(around)
+    if ((isInPaperwork || isOfferName(value)) && !isStrictlyProven) continue
+    if (isPlainCode(around) && !isProven && !speaksOfProof(around)) continue
     const known = best.get(value)
     const isQuoted = place.line.isQuoted === true && known?.isQuoted !== false
     if (hinted >= THRESHOLD) best.set(value, { value, score: Math.max(hinted, known?.score ?? 0), isQuoted })
