@@ -5,20 +5,13 @@ import { PassThrough } from 'node:stream'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type McpUnderTest, serveMcp } from '@/lib/http/mcp/testing/serve'
 import { countStreams } from '@/lib/http/sse'
-import { createTestContext, type TestContext } from '@/lib/testing/context'
 import { run } from './run'
 
-let ctx: TestContext
 let mcp: McpUnderTest
 beforeAll(async () => {
-  ctx = await createTestContext()
-  await ctx.bus.ready()
-  mcp = await serveMcp(ctx)
+  mcp = await serveMcp()
 })
-afterAll(async () => {
-  await mcp.close()
-  await ctx.dispose()
-})
+afterAll(() => mcp.close())
 
 /** One run of `mayfly mcp`: what is written to it, and what it said. */
 function start(url = new URL(mcp.url).origin, options: string[] = []) {
@@ -34,7 +27,7 @@ function start(url = new URL(mcp.url).origin, options: string[] = []) {
   const say = (message: unknown) =>
     void input.write(`${typeof message === 'string' ? message : JSON.stringify(message)}\n`)
   const answerTo = (id: unknown) =>
-    vi.waitFor(() => said.find((one) => one.id === id) ?? Promise.reject(new Error('none')))
+    vi.waitFor(() => said.find((one) => one.id === id) ?? Promise.reject(new Error('none')), { timeout: 10_000 })
   return { say, said, answerTo, ended, close: () => void input.end() }
 }
 

@@ -1,20 +1,13 @@
 /** `/mcp` against what no client would send: always an answer, never ours to blame. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createTestContext, type TestContext } from '@/lib/testing/context'
 import { type McpUnderTest, serveMcp } from './testing/serve'
 
-let ctx: TestContext
 let mcp: McpUnderTest
 beforeAll(async () => {
-  ctx = await createTestContext({ RATE_LIMITS: 'on', PUBLIC_URL: 'https://mayfly.example' })
-  await ctx.bus.ready()
-  await ctx.db.pool.query('UPDATE plans SET requests_per_minute = 150')
-  mcp = await serveMcp(ctx)
+  mcp = await serveMcp({ RATE_LIMITS: 'on', PUBLIC_URL: 'https://mayfly.example' })
+  await mcp.ctx.db.pool.query('UPDATE plans SET requests_per_minute = 150')
 })
-afterAll(async () => {
-  await mcp.close()
-  await ctx.dispose()
-})
+afterAll(() => mcp.close())
 
 const HEADERS = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' }
 

@@ -3,22 +3,15 @@ import type { Client } from '@modelcontextprotocol/client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApiKey } from '@/lib/accounts/api-keys'
 import { createUser } from '@/lib/accounts/sign-up'
-import { createTestContext, type TestContext } from '@/lib/testing/context'
 import { storeTestMessage } from '@/lib/testing/messages'
 import { closeAllStreams } from '../sse'
 import { type McpUnderTest, serveMcp } from './testing/serve'
 
-let ctx: TestContext
 let mcp: McpUnderTest
 beforeAll(async () => {
-  ctx = await createTestContext()
-  await ctx.bus.ready()
-  mcp = await serveMcp(ctx)
+  mcp = await serveMcp()
 })
-afterAll(async () => {
-  await mcp.close()
-  await ctx.dispose()
-})
+afterAll(() => mcp.close())
 
 type Inbox = { address: string; inbox_token?: string }
 
@@ -60,12 +53,12 @@ describe.each(['legacy', 'auto'] as const)('a client that speaks %s', (era) => {
 
   test('gets a code that arrives while it waits, and no code twice', async () => {
     const inbox = await createInbox(client)
-    const { rows } = await ctx.db.pool.query('SELECT owner_type FROM mailboxes WHERE address = $1', [inbox.address])
+    const { rows } = await mcp.ctx.db.pool.query('SELECT owner_type FROM mailboxes WHERE address = $1', [inbox.address])
     expect(rows).toEqual([{ owner_type: 'mcp' }])
 
     const waiting = call(client, 'wait_for_code', inbox)
-    await storeTestMessage(ctx, inbox, { subject: 'News' })
-    await storeTestMessage(ctx, inbox, { subject: 'Your code', otp: '482913' })
+    await storeTestMessage(mcp.ctx, inbox, { subject: 'News' })
+    await storeTestMessage(mcp.ctx, inbox, { subject: 'Your code', otp: '482913' })
     const first = await waiting
     expect(first.text).toMatch(/^Code: 482913\n/)
     expect(first.body).toMatchObject({ status: 'matched', code: '482913', cursor: 2, email: { seq: 2 } })
@@ -81,7 +74,7 @@ describe.each(['legacy', 'auto'] as const)('a client that speaks %s', (era) => {
     })
     expect(again.text).toContain('was returned before; after_seq 1 returns it again')
 
-    await storeTestMessage(ctx, inbox, { subject: 'Your code', otp: '111222' })
+    await storeTestMessage(mcp.ctx, inbox, { subject: 'Your code', otp: '111222' })
     expect((await call(client, 'wait_for_code', inbox)).body.code).toBe('111222')
     expect((await call(client, 'wait_for_code', { ...inbox, after_seq: 1 })).body.code).toBe('482913')
     expect((await call(client, 'wait_for_code', { ...inbox, after_seq: 2 })).body).toMatchObject({
@@ -92,7 +85,7 @@ describe.each(['legacy', 'auto'] as const)('a client that speaks %s', (era) => {
 
   test('gets links, lists, reads and ends', async () => {
     const inbox = await createInbox(client)
-    await storeTestMessage(ctx, inbox, {
+    await storeTestMessage(mcp.ctx, inbox, {
       subject: 'Confirm',
       from: 'a@shop.example',
       link: 'https://shop.example/c?t=1',
@@ -101,7 +94,7 @@ describe.each(['legacy', 'auto'] as const)('a client that speaks %s', (era) => {
     expect(found.text).toMatch(/^Link: https:\/\/shop\.example\/c\?t=1\n/)
     expect(found.body).toMatchObject({ link: 'https://shop.example/c?t=1', status: 'matched' })
 
-    await storeTestMessage(ctx, inbox, { subject: 'Second', text: 'The second text' })
+    await storeTestMessage(mcp.ctx, inbox, { subject: 'Second', text: 'The second text' })
     const listed = await call(client, 'list_emails', { ...inbox, limit: 1 })
     expect(listed.body).toMatchObject({ emails: [{ seq: 2 }], next_before_seq: 2 })
     const older = await call(client, 'list_emails', { ...inbox, before_seq: 2 })
@@ -124,7 +117,7 @@ describe.each(['legacy', 'auto'] as const)('a client that speaks %s', (era) => {
     const waiting = call(client, 'wait_for_email', inbox, {
       onprogress: async (progress: unknown) => {
         told.push(progress)
-        await storeTestMessage(ctx, inbox, { subject: 'Here' })
+        await storeTestMessage(mcp.ctx, inbox, { subject: 'Here' })
       },
     })
     expect((await waiting).body).toMatchObject({ status: 'matched', email: { seq: 1 } })
@@ -155,13 +148,13 @@ test('what is not the caller’s is a readable refusal with a way out, the same 
 })
 
 test('an API key owns what it makes, without a token; a read-only one may look', async () => {
-  const user = await createUser(ctx, { email: 'agent@example.org', password: 'correct horse battery' })
-  const keyOf = (isReadOnly: boolean) => createApiKey(ctx, user.id, { name: 'k', expiresAt: null, isReadOnly })
+  const user = await createUser(mcp.ctx, { email: 'agent@example.org', password: 'correct horse battery' })
+  const keyOf = (isReadOnly: boolean) => createApiKey(mcp.ctx, user.id, { name: 'k', expiresAt: null, isReadOnly })
   const connect = async (key: string) => mcp.connect({ headers: { authorization: `Bearer ${key}` } })
   const client = await connect((await keyOf(false)).key)
   const { body } = await call(client, 'create_inbox', { ttl_minutes: 9_999, name: 'agents-own' })
   expect(body).toMatchObject({ address: 'agents-own@mayfly.localhost', inbox_token: null, ttl_minutes: 60 })
-  await storeTestMessage(ctx, body, { otp: '123456' })
+  await storeTestMessage(mcp.ctx, body, { otp: '123456' })
 
   const looking = await connect((await keyOf(true)).key)
   const inbox = { address: body.address }
