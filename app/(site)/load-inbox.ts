@@ -57,8 +57,9 @@ async function findEnd(ctx: Context, viewer: Viewer, address: string): Promise<I
     return null
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    if (error.code === 'mailbox_expired') return { address, how: 'expired' }
-    if (error.code === 'mailbox_deleted') return { address, how: 'deleted' }
+    const refusedSince = Number(error.extra.refused_since ?? 0)
+    if (error.code === 'mailbox_expired') return { address, how: 'expired', refusedSince }
+    if (error.code === 'mailbox_deleted') return { address, how: 'deleted', refusedSince }
     return notFound()
   }
 }

@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { CONTROL } from '@/components/ui/field'
 import { Method } from './method'
 
@@ -14,6 +14,9 @@ type Props = { groups: { name: string; entries: Entry[] }[] }
 export function ReferenceNav({ groups }: Props) {
   const t = useTranslations('docs')
   const [wanted, setWanted] = useState('')
+  const input = useRef<HTMLInputElement>(null)
+  // what was typed before the script ran
+  useEffect(() => setWanted(input.current?.value ?? ''), [])
   const words = wanted.toLowerCase().split(/\s+/)
   const isWanted = ({ method, path, summary }: Entry) =>
     words.every((word) => `${method} ${path} ${summary}`.toLowerCase().includes(word))
@@ -35,6 +38,7 @@ export function ReferenceNav({ groups }: Props) {
           {t('find')}
         </label>
         <input
+          ref={input}
           id="calls-filter"
           type="search"
           placeholder={t('find')}

@@ -71,7 +71,7 @@ export function AddressBar({ address, mailbox, ending, withCode }: Props) {
         </div>
       </div>
       {mailbox && !ending && (
-        <div className="flex items-center justify-between gap-4 border-t border-line px-4 py-2 sm:px-6">
+        <div className="flex items-center justify-between gap-x-4 gap-y-2 border-t border-line px-4 py-2 max-sm:flex-wrap sm:px-6">
           <NewestCode message={withCode} />
           <MailboxActions mailbox={mailbox} />
         </div>

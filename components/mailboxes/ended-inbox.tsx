@@ -7,10 +7,12 @@ import { Notice } from '@/components/ui/notice'
 import { strong } from '@/components/ui/rich'
 import type { Ending } from '@/lib/client/use-inbox'
 import { useNewInbox } from './use-new-inbox'
+import { useRefusedSince } from './use-refused-since'
 
 /** The end, without a cliff: what happened, and a new inbox one click away. Small while a message is still on screen. */
-export function EndedInbox({ ending, isReading }: { ending: Ending; isReading: boolean }) {
+export function EndedInbox({ address, ending, isReading }: { address: string; ending: Ending; isReading: boolean }) {
   const t = useTranslations('inbox')
+  const refusedSince = useRefusedSince(address, ending)
   const { createInbox, isCreating } = useNewInbox()
   const button = (
     <Button look="primary" shape={isReading ? 'text' : 'large'} onClick={createInbox} disabled={isCreating}>
@@ -36,7 +38,8 @@ export function EndedInbox({ ending, isReading }: { ending: Ending; isReading: b
       className="flex flex-1 rounded-panel border border-dashed border-line"
     >
       <Notice title={t(`endings.${ending}`)} action={button}>
-        {t(`endingsAbout.${ending}`)}
+        <p>{t(`endingsAbout.${ending}`)}</p>
+        {refusedSince > 0 && <p className="mt-2 font-medium text-ink">{t('refusedSince', { count: refusedSince })}</p>}
       </Notice>
     </section>
   )

@@ -5,9 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { PageCommands } from '@/components/commands/page-commands'
 import { Announcer } from '@/components/ui/announcer'
-import { Button } from '@/components/ui/button'
 import { DialogHost } from '@/components/ui/dialog-host'
-import { Notice } from '@/components/ui/notice'
 import { Toaster } from '@/components/ui/toast'
 import type { Page } from '@/lib/client/api'
 import { createQueryClient, homeQuery, keys, mailboxesQuery } from '@/lib/client/queries'
@@ -15,11 +13,11 @@ import { useErrorWords } from '@/lib/client/use-error-words'
 import { useRoute } from '@/lib/client/use-route'
 import type { MailboxBody } from '@/lib/mailboxes/schema'
 import type { SummaryBody } from '@/lib/messages/schema'
+import { Failure } from './failure'
 import { Inbox } from './inbox'
 import { OfflineBanner } from './offline-banner'
 import { OpeningInbox } from './opening-inbox'
 import { type Site, SiteProvider } from './site-context'
-import { SiteFrame } from './site-frame'
 import { SiteTools } from './site-tools'
 
 type Props = {
@@ -54,7 +52,6 @@ export function InboxApp({ site, mailboxes, messages }: Props) {
 
 function CurrentInbox() {
   const t = useTranslations('inbox')
-  const ui = useTranslations('ui')
   const errorWords = useErrorWords()
   const route = useRoute()
   const mailboxes = useQuery(route.address ? mailboxesQuery() : homeQuery())
@@ -65,20 +62,10 @@ function CurrentInbox() {
 
   const address = route.address ?? home ?? newest
   if (address) return <Inbox key={address} address={address} messageId={route.messageId} />
-  if (!mailboxes.isError) return <OpeningInbox />
+  if (!mailboxes.isError) return <OpeningInbox isFirst={route.address === null} />
   return (
-    <SiteFrame tools={<SiteTools stream={null} />}>
-      <Notice
-        as="h1"
-        title={t('none')}
-        action={
-          <Button look="primary" onClick={() => mailboxes.refetch()}>
-            {ui('retry')}
-          </Button>
-        }
-      >
-        {errorWords(mailboxes.error)}
-      </Notice>
-    </SiteFrame>
+    <Failure title={t('none')} tools={<SiteTools stream={null} />} onRetry={() => void mailboxes.refetch()}>
+      {errorWords(mailboxes.error)}
+    </Failure>
   )
 }

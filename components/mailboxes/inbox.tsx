@@ -6,9 +6,6 @@ import { useTranslations } from 'next-intl'
 import { MessageList } from '@/components/messages/message-list'
 import { MessageSearch } from '@/components/messages/message-search'
 import { SearchOutcome } from '@/components/messages/search-outcome'
-import { Button } from '@/components/ui/button'
-import { buttonClass } from '@/components/ui/button-class'
-import { Notice } from '@/components/ui/notice'
 import { toSummaries } from '@/lib/client/cache'
 import { useErrorWords } from '@/lib/client/use-error-words'
 import { useInbox } from '@/lib/client/use-inbox'
@@ -18,6 +15,7 @@ import { AddressBar } from './address-bar'
 import { DeliveriesPanel } from './deliveries-panel'
 import { EmptyInbox } from './empty-inbox'
 import { EndedInbox } from './ended-inbox'
+import { Failure } from './failure'
 import { OpeningInbox } from './opening-inbox'
 import { useSite } from './site-context'
 import { SiteFrame } from './site-frame'
@@ -36,6 +34,8 @@ type Props = { address: string; messageId: string | null }
 
 /** One mailbox: its address and time above, its messages and the open one below. */
 export function Inbox({ address, messageId }: Props) {
+  const t = useTranslations('inbox')
+  const errorWords = useErrorWords()
   const known = useSite().ended
   const ended = known?.address === address ? known.how : null
   const { mailbox, ending, messages, summaries, stream } = useInbox(address, ended, useGreeting())
@@ -46,7 +46,11 @@ export function Inbox({ address, messageId }: Props) {
 
   if (!mailbox.data && !ending) {
     if (!mailbox.isError) return <OpeningInbox />
-    return <Failure error={mailbox.error} onRetry={() => void mailbox.refetch()} />
+    return (
+      <Failure title={t('failed')} tools={<SiteTools stream={null} />} onRetry={() => void mailbox.refetch()}>
+        {errorWords(mailbox.error)}
+      </Failure>
+    )
   }
   const isReading = messageId !== null && ending !== 'missing'
   const isEmpty = messages.isSuccess && summaries.length === 0
@@ -62,7 +66,7 @@ export function Inbox({ address, messageId }: Props) {
           withCode={summaries.find((summary) => summary.otp !== null)}
         />
       </div>
-      {ending && <EndedInbox ending={ending} isReading={isReading} />}
+      {ending && <EndedInbox address={address} ending={ending} isReading={isReading} />}
       {!ending && isEmpty && !isReading && <EmptyInbox address={address} />}
       {(isReading || (!ending && !isEmpty)) && (
         <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] gap-4 max-lg:content-start lg:grid-cols-[minmax(20rem,25rem)_minmax(0,1fr)] print:block">
@@ -95,32 +99,6 @@ export function Inbox({ address, messageId }: Props) {
           )}
         </div>
       )}
-    </SiteFrame>
-  )
-}
-
-function Failure({ error, onRetry }: { error: Error; onRetry(): void }) {
-  const t = useTranslations('inbox')
-  const ui = useTranslations('ui')
-  const errorWords = useErrorWords()
-  return (
-    <SiteFrame tools={<SiteTools stream={null} />}>
-      <Notice
-        as="h1"
-        title={t('failed')}
-        action={
-          <>
-            <Button look="primary" onClick={onRetry}>
-              {ui('retry')}
-            </Button>
-            <a href="/" className={buttonClass({})}>
-              {ui('toStart')}
-            </a>
-          </>
-        }
-      >
-        {errorWords(error)}
-      </Notice>
     </SiteFrame>
   )
 }

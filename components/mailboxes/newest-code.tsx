@@ -31,7 +31,7 @@ export function NewestCode({ message }: { message: SummaryBody | undefined }) {
     )
   }
   return (
-    <div className="flex min-w-0 items-center gap-3 max-sm:hidden">
+    <div className="flex min-w-0 items-center gap-3 max-sm:w-full max-sm:justify-between">
       <p key={message.id} className="flex min-w-0 animate-appear items-baseline gap-2">
         <KeyRound aria-hidden className="size-4 shrink-0 self-center text-accent" />
         <span className="font-mono text-xl font-medium tracking-wider text-accent">{code}</span>
@@ -41,7 +41,7 @@ export function NewestCode({ message }: { message: SummaryBody | undefined }) {
       </p>
       <CopyButton shape="small" text={code} what="code" aria-label={t('copyNewestCode')} aria-keyshortcuts="v">
         {t('copyPlain')}
-        <span aria-hidden>
+        <span aria-hidden className="max-sm:hidden">
           <Key name="v" />
         </span>
       </CopyButton>

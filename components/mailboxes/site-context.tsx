@@ -9,7 +9,7 @@ export type Site = {
   /** When the page was rendered, milliseconds by the server's clock. */
   nowMs: number
   /** The mailbox of the address bar, if the server already knows that it is over. */
-  ended: { address: string; how: 'expired' | 'deleted' } | null
+  ended: { address: string; how: 'expired' | 'deleted'; refusedSince: number } | null
   /** Those that inboxes can be made on; the first is the default. */
   domains: string[]
   /** An account looks at the page, not an anonymous visitor. */

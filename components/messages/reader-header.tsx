@@ -22,7 +22,8 @@ export function ReaderHeader({ message, titleRef, moves, onDelete }: Props) {
   const { fileSize, fullTime } = useFormat()
   return (
     <header className="flex shrink-0 flex-col gap-2 p-3 sm:p-5 sm:pb-4">
-      <div className="flex items-start gap-1">
+      {/* On phones the buttons have a row of their own, so that the subject has the whole width. */}
+      <div className="flex items-start gap-1 max-sm:flex-wrap">
         <Button
           look="quiet"
           shape="icon"
@@ -36,11 +37,11 @@ export function ReaderHeader({ message, titleRef, moves, onDelete }: Props) {
           ref={titleRef}
           tabIndex={-1}
           dir="auto"
-          className="min-w-0 flex-1 py-1.5 text-xl leading-snug font-semibold wrap-anywhere outline-none"
+          className="min-w-0 flex-1 py-1.5 text-xl leading-snug font-semibold wrap-anywhere outline-none max-sm:order-last max-sm:basis-full max-sm:px-1"
         >
           {message.subject || t('noSubjectInBrackets')}
         </h2>
-        <div className="flex shrink-0 max-sm:-mr-1 print:hidden">
+        <div className="flex shrink-0 max-sm:-mr-1 max-sm:ml-auto print:hidden">
           <Step label={t('newer')} hint={t('newerHint')} isPossible={moves.hasNext(-1)} onStep={() => moves.step(-1)}>
             <ChevronUp aria-hidden className="size-5" />
           </Step>
@@ -101,15 +102,7 @@ type StepProps = { label: string; hint: string; isPossible: boolean; onStep(): v
 
 function Step({ label, hint, isPossible, onStep, children }: StepProps) {
   return (
-    <Button
-      look="quiet"
-      shape="icon"
-      className="max-sm:hidden"
-      onClick={onStep}
-      disabled={!isPossible}
-      aria-label={label}
-      title={hint}
-    >
+    <Button look="quiet" shape="icon" onClick={onStep} disabled={!isPossible} aria-label={label} title={hint}>
       {children}
     </Button>
   )

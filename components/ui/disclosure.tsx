@@ -1,14 +1,18 @@
 'use client'
 
 import { ChevronRight } from 'lucide-react'
-import type { ReactNode, ToggleEvent } from 'react'
+import { type ReactNode, type ToggleEvent, useEffect, useEffectEvent, useRef } from 'react'
 
 type Props = { title: string; children: ReactNode; isOpenAtFirst?: boolean; onToggle?(isOpen: boolean): void }
 
-/** A panel that opens on demand. */
+/** A panel that opens on demand, also before the page's script runs: the browser does it. */
 export function Disclosure({ title, children, isOpenAtFirst, onToggle }: Props) {
+  const ref = useRef<HTMLDetailsElement>(null)
+  const tell = useEffectEvent(() => onToggle?.(ref.current?.open ?? false))
+  useEffect(() => tell(), [])
   return (
     <details
+      ref={ref}
       open={isOpenAtFirst}
       className="group shrink-0 rounded-panel border border-line bg-surface"
       onToggle={(event: ToggleEvent<HTMLDetailsElement>) => onToggle?.(event.currentTarget.open)}

@@ -1,12 +1,10 @@
 'use client'
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { clsx } from 'clsx'
-import { RefreshCw } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { Disclosure } from '@/components/ui/disclosure'
+import { Log, LogRow, Outcome } from '@/components/ui/log'
 import { toast } from '@/components/ui/toast'
 import { useFormat } from '@/lib/client/format'
 import { useErrorWords } from '@/lib/client/use-error-words'
@@ -29,34 +27,21 @@ export function WebhookLog({ webhook }: { webhook: WebhookBody }) {
     },
     onError: (error) => toast(errorWords(error), 'danger'),
   })
+  const canRedeliver = ({ event }: WebhookDeliveryBody) => webhook.is_enabled && event !== 'test'
   return (
-    <Disclosure title={t('log')} onToggle={setOpen}>
-      <div className="flex items-start justify-between gap-4">
-        <p className="text-soft">
-          {log.isError && t('logFailed')}
-          {log.isPending && t('logLooking')}
-          {log.isSuccess && items.length === 0 && t('logEmpty')}
-          {items.length > 0 && t('logAll')}
-        </p>
-        <Button look="quiet" shape="small" onClick={() => log.refetch()} disabled={log.isFetching}>
-          <RefreshCw aria-hidden className="size-3.5" />
-          {t('logAgain')}
-        </Button>
-      </div>
-      {items.length > 0 && (
-        <ul className="mt-2 divide-y divide-line">
-          {items.map((delivery) => (
-            <Attempt
-              key={delivery.id}
-              delivery={delivery}
-              onRedeliver={
-                webhook.is_enabled && delivery.event !== 'test' ? () => redeliver.mutate(delivery.id) : undefined
-              }
-            />
-          ))}
-        </ul>
-      )}
-    </Disclosure>
+    <Log
+      title={t('log')}
+      query={log}
+      words={{ failed: t('logFailed'), none: t('logEmpty'), all: t('logAll') }}
+      rows={items.map((delivery) => (
+        <Attempt
+          key={delivery.id}
+          delivery={delivery}
+          onRedeliver={canRedeliver(delivery) ? () => redeliver.mutate(delivery.id) : undefined}
+        />
+      ))}
+      onToggle={setOpen}
+    />
   )
 }
 
@@ -65,36 +50,33 @@ function Attempt({ delivery, onRedeliver }: { delivery: WebhookDeliveryBody; onR
   const { fullTime } = useFormat()
   const event = t(`eventNames.${delivery.event}`)
   const isDelivered = delivery.result === 'delivered'
-  const facts = [
-    fullTime(delivery.at),
-    delivery.mailbox,
-    delivery.seq !== null && `seq ${delivery.seq}`,
-    delivery.attempt > 1 && t('attempt', { number: delivery.attempt }),
-    `${delivery.duration_ms} ms`,
-  ].filter(Boolean)
   return (
-    <li className="flex items-center justify-between gap-4 py-2">
-      <p className="min-w-0 wrap-anywhere">
-        {t.rich(`outcome.${delivery.result}`, {
-          event,
-          detail: `${isDelivered ? delivery.status : delivery.error}`,
-          // Why an attempt failed is told by the API alone, in its own language.
-          b: (text) => (
-            <span
-              lang={isDelivered ? undefined : 'en'}
-              className={clsx('font-medium', isDelivered ? 'text-accent' : 'text-danger')}
-            >
-              {text}
-            </span>
-          ),
-        })}
-        <span className="block text-xs text-soft">{facts.join(' · ')}</span>
-      </p>
-      {onRedeliver && (
-        <Button shape="small" onClick={onRedeliver} aria-label={t('sendEventAgain', { event })}>
-          {t('sendAgain')}
-        </Button>
-      )}
-    </li>
+    <LogRow
+      facts={[
+        fullTime(delivery.at),
+        delivery.mailbox,
+        delivery.seq !== null && `seq ${delivery.seq}`,
+        delivery.attempt > 1 && t('attempt', { number: delivery.attempt }),
+        `${delivery.duration_ms} ms`,
+      ]}
+      action={
+        onRedeliver && (
+          <Button shape="small" onClick={onRedeliver} aria-label={t('sendEventAgain', { event })}>
+            {t('sendAgain')}
+          </Button>
+        )
+      }
+    >
+      {t.rich(`outcome.${delivery.result}`, {
+        event,
+        detail: `${isDelivered ? delivery.status : delivery.error}`,
+        // Why an attempt failed is told by the API alone, in its own language.
+        b: (text) => (
+          <Outcome isGood={isDelivered} lang={isDelivered ? undefined : 'en'}>
+            {text}
+          </Outcome>
+        ),
+      })}
+    </LogRow>
   )
 }

@@ -48,6 +48,11 @@ export const api = {
     const response = await fetch(`${messagePath(address, id)}/html`, { method: 'HEAD', credentials: 'same-origin' })
     return Number(response.headers.get('x-mayfly-held-back-images') ?? 0)
   },
+  countRefusedSince: async (address: string) => {
+    const response = await fetch(mailboxPath(address), { credentials: 'same-origin', cache: 'no-store' })
+    const problem: { refused_since?: number } | null = await response.json().catch(() => null)
+    return problem?.refused_since ?? 0
+  },
   listDeliveries: (address: string) => call<Page<DeliveryBody>>(`${mailboxPath(address)}/deliveries?limit=20`),
 }
 

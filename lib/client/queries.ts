@@ -76,6 +76,15 @@ export const deliveriesQuery = (address: string) =>
 export const heldBackImagesQuery = (address: string, id: string) =>
   queryOptions({ queryKey: ['held-back-images', address, id], queryFn: () => api.countHeldBackImages(address, id) })
 
+/** How many mails came for an ended mailbox since; `told` is what is known already. */
+export const refusedSinceQuery = (address: string, told: number) =>
+  queryOptions({
+    queryKey: ['refused-since', address],
+    queryFn: () => api.countRefusedSince(address),
+    initialData: told,
+    refetchOnWindowFocus: 'always',
+  })
+
 async function listOrCreate() {
   const page = await api.listMailboxes()
   return page.items.length > 0 ? page : { items: [await api.createMailbox()], next_cursor: null }
