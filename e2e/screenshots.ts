@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import type { SendMailOptions } from 'nodemailer'
 import { makeInbox, newAccount, signUp } from './account-pages'
-import { sendMail } from './client'
+import { BASE_URL, sendMail } from './client'
 import { addressOn, expect, test } from './fixtures'
 
 const VIEWS = {
@@ -117,6 +117,12 @@ for (const [view, options] of Object.entries(VIEWS)) {
       await expire(second)
       await expect(page.getByRole('heading', { name: 'This inbox has ended' })).toBeVisible()
       await shoot('ended')
+      await sendMail({ to: second, subject: 'Too late' })
+      await expect(async () => {
+        await page.goto(`/m/${second}`)
+        await expect(page.getByText('came for it since')).toBeVisible({ timeout: 1_000 })
+      }).toPass()
+      await shoot('ended-with-late-mail')
 
       await page.goto(`/m/${address}`)
       await page.getByRole('link', { name: /Paperplane/ }).click()
@@ -129,6 +135,23 @@ for (const [view, options] of Object.entries(VIEWS)) {
       await shoot('no-inbox')
       await page.goto('/nowhere')
       await shoot('not-found')
+      await page.goto('/docs')
+      await shoot('docs')
+      await page.getByRole('searchbox', { name: 'Find a call' }).fill('wait')
+      await shoot('docs-found')
+    })
+
+    test('first moments', async ({ browser, page, allowErrors }) => {
+      allowErrors(/ERR_/)
+      const shoot = createCamera(page, `first-${view}`)
+      await page.route('**/*.js', (route) => route.abort())
+      await page.goto('/')
+      await shoot('before-any-script')
+      const spanish = await browser.newPage({ ...options, baseURL: BASE_URL, locale: 'es-ES' })
+      await spanish.goto('/')
+      await expect(spanish.getByRole('status', { name: 'Conexión' })).not.toBeEmpty()
+      await createCamera(spanish, `first-${view}-es`)('empty')
+      await spanish.close()
     })
 
     test('account', async ({ page, allowErrors }) => {
@@ -162,6 +185,17 @@ for (const [view, options] of Object.entries(VIEWS)) {
       await shoot('api-key-created')
       await page.getByRole('button', { name: 'I have copied it' }).click()
       await shoot('api-keys')
+      await page.goto('/settings/webhooks')
+      await shoot('webhooks-empty')
+      await page.getByLabel('URL').fill('https://hooks.example.org/mail')
+      await page.getByRole('button', { name: 'Create webhook' }).click()
+      await expect(page.getByText('The webhook is ready')).toBeVisible()
+      await shoot('webhook-created')
+      await page.getByRole('button', { name: 'I have copied it' }).click()
+      await page.getByRole('button', { name: /Send a test/ }).click()
+      await page.getByText('Log', { exact: true }).click()
+      await expect(page.getByRole('listitem').filter({ hasText: 'Test' })).toBeVisible()
+      await shoot('webhook-log')
       await page.goto('/settings/account')
       await shoot('account')
       await page.goto('/plans')

@@ -12,10 +12,10 @@ const KEYS = [
 export function ShortcutLegend() {
   const t = useTranslations('messages')
   return (
-    <ul className="flex flex-wrap justify-center gap-x-5 gap-y-2 text-sm text-soft">
+    <ul className="flex flex-col gap-2 text-start text-sm text-soft">
       {KEYS.map(([key, action]) => (
-        <li key={key} className="flex items-center gap-1.5">
-          <kbd className="rounded-sm border border-line bg-canvas px-1.5 font-mono text-xs leading-5 text-ink">
+        <li key={key} className="grid grid-cols-[3.5rem_auto] items-center gap-3">
+          <kbd className="justify-self-end rounded-sm border border-line bg-canvas px-1.5 font-mono text-xs leading-5 text-ink">
             {key}
           </kbd>
           {t(`keys.${action}`)}
