@@ -1,7 +1,7 @@
 /** The reference page: complete, findable, copyable, for everyone, and with nothing from anywhere else. */
 import { API, BASE_URL, call, sendMail } from './client'
 import { getContract } from './documented'
-import { expect, test } from './fixtures'
+import { expect, holdScripts, test } from './fixtures'
 import { expectAccessible, sidewaysRoom, VIEWS } from './look'
 import { onceSaid, startIn, succeed } from './package'
 
@@ -41,12 +41,17 @@ test('every operation of the document is on the page, with an anchor, a call and
   for (const target of new Set(targets)) await expect(page.locator(target), target).toHaveCount(1)
 })
 
-test('a visitor finds the page from the inbox, and a call by its words', async ({ page, openInbox }) => {
+test('a visitor finds the page from the inbox, and a call by its words, typed before any script has come', async ({
+  page,
+  openInbox,
+}) => {
   await openInbox()
-  await page.getByRole('link', { name: 'API', exact: true }).click()
+  const release = await holdScripts(page)
+  await page.getByRole('link', { name: 'API', exact: true }).click({ noWaitAfter: true })
   await expect(page.getByRole('heading', { level: 1, name: 'API' })).toBeVisible()
   const calls = page.getByRole('navigation', { name: 'Calls' })
   await page.getByRole('searchbox', { name: 'Find a call' }).fill('wait code')
+  release()
   await expect(calls.getByRole('link')).toHaveCount(1)
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/#waitForMessage$/)

@@ -46,6 +46,19 @@ export async function addressOn(page: Page): Promise<string> {
   return (await page.getByRole('heading', { level: 1 }).textContent()) ?? ''
 }
 
+/** Scripts that the page asks for from now on come when the function is called that this resolves with. */
+export async function holdScripts(page: Page): Promise<() => void> {
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/_next/**/*.js', async (route) => {
+    await released
+    await route.continue()
+  })
+  return release
+}
+
 async function expireMailbox(address: string): Promise<void> {
   const rows = await queryDatabase<{ id: string }>(
     `UPDATE mailboxes SET expires_at = date_trunc('milliseconds', now()) WHERE address = $1 RETURNING id`,

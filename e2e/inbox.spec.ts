@@ -2,7 +2,7 @@
 import { connect } from 'node:net'
 import { createInterface } from 'node:readline'
 import { SMTP_PORT, sendMail } from './client'
-import { addressOn, expect, test } from './fixtures'
+import { addressOn, expect, holdScripts, test } from './fixtures'
 
 test('a visit shows an address without a click', async ({ page }) => {
   await page.goto('/')
@@ -88,10 +88,31 @@ test('two first tabs at once share one inbox', async ({ page, context }) => {
   expect(await addressOn(second)).toBe(await addressOn(page))
 })
 
-test('the address of a returning visitor is in the first HTML', async ({ page, openInbox }) => {
+test('the address and the mail of a returning visitor are in the first HTML', async ({ page, openInbox }) => {
   const address = await openInbox()
+  await sendMail({ to: address, subject: 'Tidewater' })
+  await expect(page.getByRole('link', { name: /Tidewater/ })).toBeVisible()
   const html = await (await page.request.get('/')).text()
   expect(html).toContain(address.split('@')[0])
+  expect(html).toContain('Tidewater</p>')
+})
+
+test('the first inbox is under way before any script has come, and what was opened meanwhile is filled', async ({
+  page,
+}) => {
+  const release = await holdScripts(page)
+  const [answer] = await Promise.all([
+    page.waitForResponse((response) => response.request().method() === 'POST'),
+    page.goto('/', { waitUntil: 'commit' }),
+  ])
+  const { address } = await answer.json()
+  await sendMail({ to: address, subject: 'Early' })
+  // a later visit has the whole page in its HTML, ready to be opened
+  await page.goto('/', { waitUntil: 'commit' })
+  await page.getByText('Where is my mail?').click()
+  release()
+  expect(await addressOn(page)).toBe(address)
+  await expect(page.getByText('Accepted from example.org')).toBeVisible()
 })
 
 test('a second inbox is one click away, and both can be switched', async ({ page, openInbox }) => {
@@ -155,11 +176,15 @@ test('the end comes live: the page says so and offers a new inbox', async ({ pag
   expect(await addressOn(page)).not.toBe(address)
 })
 
-test('a link to an ended inbox says that it ended', async ({ page, openInbox, expire }) => {
+test('a link to an ended inbox says that it ended, and what came since', async ({ page, openInbox, expire }) => {
   const address = await openInbox()
   await expire(address)
-  await page.goto(`/m/${address}`)
-  await expect(page.getByRole('heading', { name: 'This inbox has ended' })).toBeVisible()
+  await sendMail({ to: address, subject: 'Too late' })
+  await expect(async () => {
+    await page.goto(`/m/${address}`)
+    await expect(page.getByRole('heading', { name: 'This inbox has ended' })).toBeVisible()
+    await expect(page.getByText('1 mail came for it since')).toBeVisible({ timeout: 500 })
+  }).toPass()
 })
 
 test('a link to an inbox of somebody else is a 404 with a way on', async ({ page, allowErrors }) => {

@@ -194,7 +194,7 @@ for (const [view, options] of Object.entries(VIEWS)) {
       await page.getByRole('button', { name: 'I have copied it' }).click()
       await page.getByRole('button', { name: /Send a test/ }).click()
       await page.getByText('Log', { exact: true }).click()
-      await expect(page.getByRole('listitem').filter({ hasText: 'Test' })).toBeVisible()
+      await expect(page.getByRole('listitem').filter({ hasText: /^Test/ })).toBeVisible()
       await shoot('webhook-log')
       await page.goto('/settings/account')
       await shoot('account')
