@@ -17,7 +17,7 @@ export function NamespaceHint({ namespace, domain }: { namespace: string; domain
         </p>
         <p className="text-sm text-soft">{t('namespaceAbout')}</p>
       </div>
-      <CopyButton text={ending} what="ending" look="quiet">
+      <CopyButton text={ending} what="ending" look="quiet" className="max-sm:-ml-4">
         {t('copyEnding')}
       </CopyButton>
     </section>

@@ -53,6 +53,7 @@ export function WebhookItem({ webhook, onChange }: { webhook: WebhookBody; onCha
         </div>
         <div className="flex flex-wrap gap-2">
           <Button
+            className="max-sm:px-3"
             onClick={() => test.mutate()}
             disabled={test.isPending}
             aria-label={t('testUrl', { url: webhook.url })}
@@ -60,6 +61,7 @@ export function WebhookItem({ webhook, onChange }: { webhook: WebhookBody; onCha
             {t(test.isPending ? 'testing' : 'test')}
           </Button>
           <Button
+            className="max-sm:px-3"
             onClick={() => toggle.mutate()}
             disabled={toggle.isPending}
             aria-label={t(webhook.is_enabled ? 'switchOffUrl' : 'switchOnUrl', { url: webhook.url })}
@@ -67,6 +69,7 @@ export function WebhookItem({ webhook, onChange }: { webhook: WebhookBody; onCha
             {t(webhook.is_enabled ? 'switchOff' : 'switchOn')}
           </Button>
           <Button
+            className="max-sm:px-3"
             onClick={() => setAsking(true)}
             disabled={remove.isPending}
             aria-label={t('deleteUrl', { url: webhook.url })}
