@@ -27,7 +27,7 @@ function toMessage(fields: Fields, { key = amazon.private } = {}): SnsMessage {
     MessageId: '22b80b92-fdea-4c2c-8f9d-bdfb0c7bf324',
     TopicArn: TOPIC,
     Message: '{}',
-    Timestamp: '2026-11-22T12:00:00.000Z',
+    Timestamp: new Date().toISOString(),
     SignatureVersion: '2',
     SigningCertURL: CERT_URL,
     Signature: '',
@@ -176,6 +176,14 @@ describe('a forgery is refused', () => {
     const { private: key, cert } = await generate([{ name: 'commonName', value: 'sns.amazonaws.com' }], past)
     const message = toMessage({ SigningCertURL: fresh('past') }, { key })
     await expect(receive(message, { certificate: cert })).rejects.toMatchObject(refused)
+  })
+
+  test('genuine, but older than a day: it was recorded somewhere', async () => {
+    const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString()
+    expect(await receive(toMessage({ Timestamp: hoursAgo(23) }))).toEqual({ status: 'ignored' })
+    for (const Timestamp of [hoursAgo(25), hoursAgo(-25), 'yesterday', '']) {
+      await expect(receive(toMessage({ Timestamp })), Timestamp).rejects.toMatchObject(refused)
+    }
   })
 
   test('that is no message at all is invalid', async () => {

@@ -53,9 +53,16 @@ export async function assertGenuine(message: SnsMessage, fetchText: FetchText): 
   const certificate = certificates.get(url) ?? (await fetchText(url))
   if (!isSigned(message, certificate))
     throw new AppError('forbidden', { detail: 'The signature of the message is not valid.' })
+  if (!isRecent(message.Timestamp)) throw new AppError('forbidden', { detail: 'The message is older than a day.' })
   if (certificates.size >= MAX_CERTIFICATES) certificates.clear()
   certificates.set(url, certificate)
 }
+
+/** SNS tries for an hour at most; what was recorded on its way is of no use for longer than this. */
+const MAX_AGE_MS = 24 * 60 * 60_000
+
+/** False for what is no time at all. */
+const isRecent = (timestamp: string) => Math.abs(Date.now() - Date.parse(timestamp)) <= MAX_AGE_MS
 
 function isSigned(message: SnsMessage, certificate: string): boolean {
   try {
