@@ -6,7 +6,7 @@ import { joinBoxes } from './boxes'
 import { findCandidates } from './candidates'
 import { type Contender, selectWinners } from './compete'
 import { judge, type Placed } from './judge'
-import { VERIFYING } from './link-words'
+import { PASSWORD, VERIFYING } from './link-words'
 import { MEETING, SALE } from './other-numbers'
 import { isConversation, isPaperwork, isPlainCode, speaksOfProof, speaksOfProofInPaperwork } from './paperwork'
 import { findPassphrase } from './passphrase'
@@ -37,7 +37,7 @@ function findShort(lines: VisibleLine[], subject: string): Contender[] {
   const placed = listPlaced(lines)
   if (placed.length === 0 || lines.some(({ text }) => MEETING.test(text))) return []
   const isHinted = hasCodeWord(subject) && !SALE.test(subject) && !isConversation(subject)
-  const isWanted = VERIFYING.test(subject)
+  const isWanted = VERIFYING.test(subject) || PASSWORD.test(subject)
   // in a language that we read, what is large and not announced is some figure
   const isForeign = !lines.some(({ text }) => ENGLISH.test(text))
   const announcer = createAnnouncer(lines)

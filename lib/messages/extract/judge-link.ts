@@ -16,6 +16,7 @@ import {
   VERIFYING_URL,
 } from './link-words'
 import { SALE } from './other-numbers'
+import { isPaperwork } from './paperwork'
 
 /** `label` is what the link says of itself, `before` what is said right before it. */
 export type Sighting = { url: string; text: string; label: string; before: string; isButton: boolean }
@@ -45,7 +46,7 @@ export function judgeLink(sighting: Sighting, { host, subject, isStated }: LinkC
   const isOpenPage = !isForReader && ((SIGN_IN.test(label) && !/magic|link/i.test(label)) || isOpenAddress(path))
   const isCall = VERIFYING.test(label) && !isOpenPage
   const isOneOfMany = isForReader || isCall || NAMES_ONE.test(path)
-  const isWanted = (VERIFYING.test(subject) || PASSWORD.test(subject)) && !isNotice(subject)
+  const isWanted = (VERIFYING.test(subject) || PASSWORD.test(subject)) && !isNotice(subject) && !isPaperwork(subject)
   let score = 0
   if (isCall) score += label.length <= MAX_CALL_LENGTH ? 0.55 : 0.35
   else if (FOOTER.test(label)) score -= 0.4

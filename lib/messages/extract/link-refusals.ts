@@ -5,7 +5,7 @@ import { anywhere, words } from './patterns'
 export const DENYING = new RegExp(
   [
     words(
-      '(?:deny|decline|reject|refuse|cancel|report|dispute|block|undo|revert|disavow|ignore|ablehn\\p{L}*|abzulehnen|abbrechen|stornier\\p{L}*|melden|weiger\\p{L}*|annuleren|avvis\\p{L}*|afvis\\p{L}*|neka|avböj\\p{L}*|refuser|annuler|signaler|rechazar|cancelar|denunciar|recusar|rejeitar|rifiut\\p{L}*|annulla|odrzu\\p{L}*|anuluj|odmítn\\p{L}*|zruš\\p{L}*|отклон\\p{L}*|отмен\\p{L}*|відхил\\p{L}*|скасу\\p{L}*|elutasít\\p{L}*|reddet\\p{L}*|iptal|từ chối|hủy|tolak|batal\\p{L}*|απόρριψη|ακύρωση|إلغاء|رفض|דחה|דחייה|ביטול)',
+      'no,|(?:stop|deny|decline|reject|refuse|cancel|report|dispute|block|undo|revert|disavow|ignore|ablehn\\p{L}*|abzulehnen|abbrechen|stornier\\p{L}*|melden|weiger\\p{L}*|annuleren|avvis\\p{L}*|afvis\\p{L}*|neka|avböj\\p{L}*|refuser|annuler|signaler|rechazar|cancelar|denunciar|recusar|rejeitar|rifiut\\p{L}*|annulla|odrzu\\p{L}*|anuluj|odmítn\\p{L}*|zruš\\p{L}*|отклон\\p{L}*|отмен\\p{L}*|відхил\\p{L}*|скасу\\p{L}*|elutasít\\p{L}*|reddet\\p{L}*|iptal|từ chối|hủy|tolak|batal\\p{L}*|απόρριψη|ακύρωση|إلغاء|رفض|דחה|דחייה|ביטול)',
     ),
     anywhere('拒否|キャンセル|拒绝|拒絕|取消|거부|거절|취소|ปฏิเสธ|ยกเลิก'),
   ].join('|'),

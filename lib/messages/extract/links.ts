@@ -3,6 +3,7 @@ import type { AddressBody, LinkBody } from '../schema'
 import type { Anchor, VisibleText } from '../visible/visible-text'
 import { isSameOrganisation } from './alignment'
 import { judgeLink, type LinkJudgement, type Sighting } from './judge-link'
+import { GENERIC_LABEL } from './link-words'
 
 const MAX_LINKS = 200
 /** The same address may stand in many places. */
@@ -69,7 +70,8 @@ function fromAnchors({ anchors, lines }: VisibleText): Sighting[] {
     const url = toUrl(anchor.url)
     const label = isUrl(anchor.text) ? '' : anchor.text
     const { isButton } = anchor
-    return url ? [{ url, text: anchor.text, label, before: textBefore(anchor, lines), isButton }] : []
+    const before = GENERIC_LABEL.test(label) ? sentenceAround(anchor, lines) : textBefore(anchor, lines)
+    return url ? [{ url, text: anchor.text, label, before, isButton }] : []
   })
 }
 
@@ -79,6 +81,14 @@ function textBefore({ line, text }: Anchor, lines: VisibleText['lines']): string
   const at = own.indexOf(text)
   const before = at > 0 ? own.slice(0, at).trim() : ''
   return (before === '' ? (lines[line - 1]?.text ?? '') : before).slice(-200)
+}
+
+/** "Klik hier om je account te activeren": what "here" is for may stand behind it. */
+function sentenceAround(anchor: Anchor, lines: VisibleText['lines']): string {
+  const own = lines[anchor.line]?.text ?? ''
+  const at = own.indexOf(anchor.text)
+  const behind = at < 0 ? '' : own.slice(at + anchor.text.length, at + anchor.text.length + 120)
+  return `${textBefore(anchor, lines)} ${/^[^.!?。！？]*/u.exec(behind)?.[0] ?? ''}`.trim()
 }
 
 function fromLines({ lines }: VisibleText): Sighting[] {
