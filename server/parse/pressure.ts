@@ -1,7 +1,7 @@
 /** Whether mail comes in as fast as it can be stored: many arrivals share each commit then. */
 
-/** Sessions that do not wait for each other make batches of a few; from here on they queue. */
-const MANY_ARRIVALS = 8
+/** At half load batches hold a few arrivals, ten where the machine is busy with others; of 50 sessions that press, twenty. */
+const MANY_ARRIVALS = 16
 /** How much the latest batch counts against those before. */
 const WEIGHT = 0.2
 /** Nothing stored for this long: no pressure. */
