@@ -11,7 +11,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: process.env.CI !== undefined,
   retries: 0,
-  workers: 2,
+  // most tests wait: for a page, a process, a clock
+  workers: 3,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   use: {

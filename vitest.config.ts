@@ -9,7 +9,7 @@ export default defineConfig({
     globalSetup: ['server/launch/testing/global-setup.ts'],
     setupFiles: ['lib/testing/no-console-error.ts'],
     // on two processors it would be one; most files wait for a database or a socket
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },
