@@ -46,7 +46,8 @@ export function judgeLink(sighting: Sighting, { host, subject, isStated }: LinkC
   const isOpenPage = !isForReader && ((SIGN_IN.test(label) && !/magic|link/i.test(label)) || isOpenAddress(path))
   const isCall = VERIFYING.test(label) && !isOpenPage
   const isOneOfMany = isForReader || isCall || NAMES_ONE.test(path)
-  const isWanted = (VERIFYING.test(subject) || PASSWORD.test(subject)) && !isNotice(subject) && !isPaperwork(subject)
+  const asked = subject.replace(QUOTED, ' ')
+  const isWanted = (VERIFYING.test(asked) || PASSWORD.test(asked)) && !isNotice(subject) && !isPaperwork(subject)
   let score = 0
   if (isCall) score += label.length <= MAX_CALL_LENGTH ? 0.55 : 0.35
   else if (FOOTER.test(label)) score -= 0.4
@@ -82,6 +83,9 @@ function isInPath(path: string): boolean {
   const [place = '', query = ''] = path.split('?', 2)
   return VERIFYING_URL.test(place) || TELLING_QUERY.test(query)
 }
+
+/** The name of a file or a thread. */
+const QUOTED = /["“„«»][^"“”„«»]{1,100}["”“«»]/g
 
 function lastSentence(text: string): string {
   return (
