@@ -18,7 +18,9 @@ export default defineConfig({
   use: {
     baseURL: process.env.E2E_BASE_URL,
     // Snapshots put a script into every frame, which the sandbox of a mail's frame reports as an error.
-    trace: { mode: 'retain-on-failure', snapshots: false },
+    // Pictures of every step would cost as much as the test.
+    trace: { mode: 'retain-on-failure', snapshots: false, screenshots: false },
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: existsSync(DEBIAN_CHROMIUM) ? DEBIAN_CHROMIUM : undefined,
       args: [

@@ -73,6 +73,15 @@ export async function sendMail(mail: SendMailOptions): Promise<void> {
   transport.close()
 }
 
+/** Many over few connections, in no order. */
+export async function sendMails(to: string, subjects: string[]): Promise<void> {
+  const options = { host: '127.0.0.1', port: SMTP_PORT, tls: { rejectUnauthorized: false } }
+  const transport = createTransport({ ...options, pool: true, maxConnections: 5 })
+  const mail = { from: 'Ada <ada@example.org>', to, text: 'Hello' }
+  await Promise.all(subjects.map((subject) => transport.sendMail({ ...mail, subject })))
+  transport.close()
+}
+
 export const randomName = () => `e2e-${randomBytes(6).toString('hex')}`
 
 function required(name: string): string {

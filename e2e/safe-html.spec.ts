@@ -23,9 +23,13 @@ const CSP_OF_SOURCES = CSP.replace(/; sandbox.*$/, '')
 type Seen = { ran: Set<string>; navigated: Set<string>; requested: Set<string>; popups: string[] }
 
 /** Shows every attack in a frame of its own, and what came of it. */
-async function show(context: BrowserContext, { toHtml, csp, sandbox }: Layer): Promise<Seen> {
+async function show(
+  context: BrowserContext,
+  { toHtml, csp, sandbox }: Layer,
+  attacks: readonly string[] = ATTACKS,
+): Promise<Seen> {
   const seen: Seen = { ran: new Set(), navigated: new Set(), requested: new Set(), popups: [] }
-  await context.exposeBinding('alert', ({ frame }) => void seen.ran.add(attackIn(frame.url()) ?? frame.url()))
+  await context.exposeBinding('alert', ({ frame }) => void seen.ran.add(attacks[indexIn(frame.url())] ?? frame.url()))
   await context.route('**/*', (route) => {
     const url = new URL(route.request().url())
     if (url.origin !== ORIGIN) {
@@ -36,13 +40,14 @@ async function show(context: BrowserContext, { toHtml, csp, sandbox }: Layer): P
     }
     const [, kind, index] = url.pathname.split('/')
     const headers = { 'content-type': 'text/html; charset=utf-8', ...(csp ? { 'content-security-policy': csp } : {}) }
-    if (kind === 'attack') return route.fulfill({ headers, body: toHtml(ATTACKS[Number(index)] ?? '') })
-    if (kind === 'page') return route.fulfill({ contentType: 'text/html', body: toPage(Number(index), sandbox) })
+    if (kind === 'attack') return route.fulfill({ headers, body: toHtml(attacks[Number(index)] ?? '') })
+    if (kind === 'page')
+      return route.fulfill({ contentType: 'text/html', body: toPage(attacks, Number(index), sandbox) })
     // what a relative address asks of our own host; the page's own favicon aside
     if (kind !== 'favicon.ico') seen.requested.add(url.href)
     return route.abort()
   })
-  for (let first = 0; first < ATTACKS.length; first += FRAMES_PER_PAGE) {
+  for (let first = 0; first < attacks.length; first += FRAMES_PER_PAGE) {
     const page = await context.newPage()
     page.on('popup', (popup) => void seen.popups.push(popup.url()))
     await page.goto(`${ORIGIN}/page/${first}`, { waitUntil: 'load' })
@@ -53,8 +58,9 @@ async function show(context: BrowserContext, { toHtml, csp, sandbox }: Layer): P
   return seen
 }
 
-const toPage = (first: number, sandbox: string | undefined) =>
-  ATTACKS.slice(first, first + FRAMES_PER_PAGE)
+const toPage = (attacks: readonly string[], first: number, sandbox: string | undefined) =>
+  attacks
+    .slice(first, first + FRAMES_PER_PAGE)
     .map((_, index) => {
       const attribute = sandbox === undefined ? '' : ` sandbox="${sandbox}"`
       return `<iframe width=300 height=100 src="/attack/${first + index}"${attribute}></iframe>`
@@ -63,17 +69,18 @@ const toPage = (first: number, sandbox: string | undefined) =>
 
 const isTopOrAttack = (frame: Frame) => (frame.parentFrame()?.parentFrame() ?? null) === null
 
-const attackIn = (url: string) => ATTACKS[Number(/\/attack\/(\d+)$/.exec(url)?.[1] ?? Number.NaN)]
+const indexIn = (url: string) => Number(/\/attack\/(\d+)$/.exec(url)?.[1] ?? Number.NaN)
 
 test.describe.configure({ timeout: 180_000 })
 // hundreds of frames: a trace would cost more than the test
 test.use({ trace: 'off' })
 
 test('without any layer the attacks come through: the net catches what there is to catch', async ({ context }) => {
-  const seen = await show(context, { toHtml: (attack) => attack })
+  const sample = ATTACKS.filter((_, index) => index % 4 === 0)
+  const seen = await show(context, { toHtml: (attack) => attack }, sample)
   expect(ATTACKS.length).toBeGreaterThan(400)
-  expect(seen.ran.size).toBeGreaterThan(80)
-  expect(seen.requested.size).toBeGreaterThan(25)
+  expect(seen.ran.size).toBeGreaterThan(20)
+  expect(seen.requested.size).toBeGreaterThan(5)
   expect(seen.navigated.size).toBeGreaterThan(0)
 })
 
