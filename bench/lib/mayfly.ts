@@ -16,7 +16,8 @@ export async function startStore(world: World): Promise<Store> {
   const postgres = await startPostgres(path.join(world.folder, 'store'))
   world.onEnd(() => postgres.stop())
   await prepareDatabase(postgres.url)
-  const db = createDatabase(postgres.url)
+  // preparing and cleaning up take as long as they take
+  const db = createDatabase(postgres.url, { statementLimitMs: 0 })
   world.onEnd(() => db.close())
   return { url: postgres.url, db, pid: postgres.pid }
 }
