@@ -9,18 +9,23 @@ export abstract class DirectResponse extends Response {
     super(null, init)
   }
 
-  /** Writes the body and ends it, at once or later. Status and headers are set, and not sent yet. */
+  /** Bytes of the body, where they are known. */
+  readonly length: number | undefined
+
+  /** Writes the body and ends it, at once or later. The head is written. */
   abstract writeTo(out: ServerResponse): void
 }
 
 /** Text that is there as a whole. */
 export class TextResponse extends DirectResponse {
+  override readonly length: number
   readonly #text: string
   #response: Response | undefined
 
   constructor(text: string, init: ResponseInit) {
     super(init)
     this.#text = text
+    this.length = Buffer.byteLength(text)
   }
 
   writeTo(out: ServerResponse): void {
@@ -48,8 +53,10 @@ export class TextResponse extends DirectResponse {
 /** Whether the response was one to be written directly, and so was written. */
 export function writeDirectly(response: Response, out: ServerResponse): boolean {
   if (!(response instanceof DirectResponse)) return false
-  out.statusCode = response.status
-  out.setHeaders(response.headers)
+  // as a list: what is set by name is kept with the connection for as long as it lasts
+  const head = [...response.headers].flat()
+  if (response.length !== undefined) head.push('content-length', String(response.length))
+  out.writeHead(response.status, head)
   response.writeTo(out)
   return true
 }

@@ -24,12 +24,21 @@ export function createClientIpStamp(trustedProxies: string[]): (req: IncomingMes
 
   return (req) => {
     const { rateKey } = findClient(req, look)
-    const kept = req.rawHeaders.flatMap((name, at, all) =>
-      at % 2 === 0 && name.toLowerCase() !== CLIENT_IP_HEADER ? [name, all[at + 1] ?? ''] : [],
-    )
-    req.rawHeaders = [...kept, CLIENT_IP_HEADER, rateKey]
+    if (claims(req.rawHeaders)) req.rawHeaders = withoutClaims(req.rawHeaders)
+    req.rawHeaders.push(CLIENT_IP_HEADER, rateKey)
     req.headers[CLIENT_IP_HEADER] = rateKey
   }
+}
+
+const isClaim = (name: string) => name.length === CLIENT_IP_HEADER.length && name.toLowerCase() === CLIENT_IP_HEADER
+
+/** Whether the client sent such a field. Names stand at the even places. */
+function claims(rawHeaders: string[]): boolean {
+  return rawHeaders.some((name, at) => at % 2 === 0 && isClaim(name))
+}
+
+function withoutClaims(rawHeaders: string[]): string[] {
+  return rawHeaders.filter((_, at) => !isClaim(rawHeaders[at - (at % 2)] ?? ''))
 }
 
 /** From the nearest hop outwards, as long as the hop that speaks is trusted. */
