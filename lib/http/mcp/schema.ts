@@ -41,7 +41,10 @@ export const EmailBody = z.object({
   id: z.string().describe('For read_email.'),
   seq: z.int().describe('Position in the inbox: 1, 2, 3 …'),
   received_at: Timestamp,
-  code: z.string().nullable().describe('The one-time code in it, without separators.'),
+  code: z
+    .string()
+    .nullable()
+    .describe('The one-time code in it, without separators; a code made of words is as it is typed.'),
   link: z.string().nullable().describe('The verification link in it. It was not visited.'),
   attachment_count: z.int(),
   untrusted: z.string().describe(`From, subject and beginning. ${UNTRUSTED}`),
