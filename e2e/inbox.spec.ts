@@ -107,6 +107,7 @@ test('the first inbox is under way before any script has come, and what was open
   ])
   const { address } = await answer.json()
   await sendMail({ to: address, subject: 'Early' })
+  await page.request.get(`/api/v1/mailboxes/${address}/messages/wait`)
   // a later visit has the whole page in its HTML, ready to be opened
   await page.goto('/', { waitUntil: 'commit' })
   await page.getByText('Where is my mail?').click()

@@ -12,7 +12,8 @@ test('older messages come by scrolling, and those out of sight are not drawn', a
   const rows = page.locator('a[data-message]')
   await expect(rows).toHaveCount(TOTAL, { timeout: 30_000 })
   await page.reload()
-  await expect(rows).toHaveCount(50)
+  await expect(rows.first()).toBeVisible()
+  expect(await rows.count()).toBeLessThan(TOTAL)
   await expect(async () => {
     await page
       .getByRole('button', { name: 'Older messages' })
