@@ -19,8 +19,11 @@ const SANDBOX = 'allow-popups allow-popups-to-escape-sandbox'
 /** As a browser without the `sandbox` directive would take it. */
 const CSP_OF_SOURCES = CSP.replace(/; sandbox.*$/, '')
 
-/** `navigated`: the page or the document of an attack; what documents hold inside of them counts as requested. */
-type Seen = { ran: Set<string>; navigated: Set<string>; requested: Set<string>; popups: string[] }
+/**
+ * `navigated`: the page or the document of an attack; what documents hold inside of them counts as requested.
+ * `movers`: the attacks that may have done it, or opened a window; all of a page where the page itself was moved.
+ */
+type Seen = { ran: Set<string>; navigated: Set<string>; requested: Set<string>; popups: string[]; movers: Set<string> }
 
 /** Shows every attack in a frame of its own, and what came of it. */
 async function show(
@@ -28,7 +31,11 @@ async function show(
   { toHtml, csp, sandbox }: Layer,
   attacks: readonly string[] = ATTACKS,
 ): Promise<Seen> {
-  const seen: Seen = { ran: new Set(), navigated: new Set(), requested: new Set(), popups: [] }
+  const seen: Seen = { ran: new Set(), navigated: new Set(), requested: new Set(), popups: [], movers: new Set() }
+  let shown: readonly string[] = []
+  const suspect = (some: readonly string[]) => {
+    for (const attack of some) seen.movers.add(attack)
+  }
   await context.exposeBinding('alert', ({ frame }) => void seen.ran.add(attacks[indexIn(frame.url())] ?? frame.url()))
   await context.route('**/*', (route) => {
     const url = new URL(route.request().url())
@@ -36,6 +43,8 @@ async function show(
       const hasMoved = route.request().isNavigationRequest() && isTopOrAttack(route.request().frame())
       const list = hasMoved ? seen.navigated : seen.requested
       list.add(url.href)
+      const mover = attacks[indexIn(route.request().frame().url())]
+      if (hasMoved) suspect(mover === undefined ? shown : [mover])
       return route.abort()
     }
     const [, kind, index] = url.pathname.split('/')
@@ -49,7 +58,11 @@ async function show(
   })
   for (let first = 0; first < attacks.length; first += FRAMES_PER_PAGE) {
     const page = await context.newPage()
-    page.on('popup', (popup) => void seen.popups.push(popup.url()))
+    shown = attacks.slice(first, first + FRAMES_PER_PAGE)
+    page.on('popup', (popup) => {
+      seen.popups.push(popup.url())
+      suspect(shown)
+    })
     await page.goto(`${ORIGIN}/page/${first}`, { waitUntil: 'load' })
     // two frames drawn: what starts by itself has started
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
@@ -89,20 +102,20 @@ test('the sanitiser alone: nothing runs, nothing navigates, nothing is asked of 
   expect(toLists(seen)).toEqual({ ran: [], navigated: [], requested: [], popups: [] })
 })
 
-test('the policy of the document alone: nothing runs, nothing navigates, nothing is asked of anyone', async ({
-  context,
+test('the sources that the policy names: nothing runs, nothing is fetched; with its sandbox nothing navigates either', async ({
+  browser,
 }) => {
-  const seen = await show(context, { toHtml: whole, csp: CSP })
-  expect(toLists(seen)).toEqual({ ran: [], navigated: [], requested: [], popups: [] })
-})
-
-test('the sources that the policy names, without its sandbox: nothing runs, nothing is fetched', async ({
-  context,
-}) => {
-  const seen = await show(context, { toHtml: whole, csp: CSP_OF_SOURCES })
+  const sources = await browser.newContext()
+  const seen = await show(sources, { toHtml: whole, csp: CSP_OF_SOURCES })
+  await sources.close()
   expect([...seen.ran]).toEqual([])
-  // a document may still send itself elsewhere: that is what the sandbox is for
+  // a document may still send itself elsewhere: that is what the sandbox is for, which only takes away
   expect([...seen.requested]).toEqual([])
+  expect(seen.movers.size).toBeGreaterThan(0)
+  const sandboxed = await browser.newContext()
+  const left = await show(sandboxed, { toHtml: whole, csp: CSP }, [...seen.movers])
+  await sandboxed.close()
+  expect(toLists(left)).toEqual({ ran: [], navigated: [], requested: [], popups: [] })
 })
 
 test('the sandbox of the frame alone: nothing runs, and the page around it stays where it is', async ({ context }) => {
