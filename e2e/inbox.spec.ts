@@ -215,7 +215,14 @@ test('a mail that was refused is explained the moment it is', async ({ page, ope
   await expect(page.getByText('The connection broke before the whole message had come')).toBeVisible()
 })
 
-test('offline is said, and what arrived meanwhile comes in by itself', async ({ page, context, openInbox }) => {
+test('offline is said, and what arrived meanwhile comes in by itself', async ({
+  page,
+  context,
+  openInbox,
+  allowErrors,
+}) => {
+  // what was being fetched ahead of its use
+  allowErrors(/ERR_INTERNET_DISCONNECTED/)
   const address = await openInbox()
   await context.setOffline(true)
   await expect(page.getByRole('status', { name: 'Connection' })).toHaveText('Offline')
