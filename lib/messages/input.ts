@@ -9,7 +9,7 @@ const Filters = {
   unread: QueryBoolean.optional().describe('only those not read (or, when false, only those read)'),
   from: Text(320).optional().describe("a part of the sender's name or address, without case"),
   subject: Text(1_000).optional().describe('a part of the subject, without case'),
-  q: Text(1_000).optional().describe('words, each matching from its beginning, in subject, sender or text'),
+  q: Text(1_000).optional().describe('words or parts of words, all of them somewhere in subject, people or text'),
   since: z.iso
     .datetime({ offset: true, error: 'must be an RFC 3339 time' })
     .transform((time) => new Date(time))

@@ -1,5 +1,6 @@
 /** The document behind /html: made to be shown in a frame that may neither run scripts nor know our origin. */
 import { HELD_BACK } from './sanitize'
+import { type Attribute, findAttribute, replaceAttribute } from './sanitize/attributes'
 import { decodeEntities, withLinkTargets } from './sanitize/link-targets'
 import { escapeHtml, toLinkedHtml } from './sanitize/linked-text'
 import type { AttachmentBody } from './schema'
@@ -20,8 +21,7 @@ export type RenderInput = {
 export type RenderedDocument = { html: string; csp: string; heldBackImages: number }
 
 const IMAGE = /<img\b[^>]*>/g
-const REMOTE = new RegExp(` ${HELD_BACK}="`, 'g')
-const CID = / src="cid:([^"]*)"/i
+const CID = /^cid:(.*)$/is
 /** Mail is drawn for white paper; plain text follows the reader's colours. */
 const STYLE = {
   html: 'html{background:#fff;color:#222;color-scheme:light}body{margin:16px;font:15px/1.5 system-ui,sans-serif;overflow-wrap:anywhere}img{max-width:100%;height:auto}table{max-width:100%}',
@@ -41,11 +41,13 @@ export function renderDocument(input: RenderInput): RenderedDocument {
     safeHtml === null
       ? `<pre dir="auto">${toLinkedHtml(bodyText ?? '')}</pre>`
       : safeHtml.replace(IMAGE, (tag) => {
-          if (tag.includes(` ${HELD_BACK}="`)) {
+          const remote = findAttribute(tag, HELD_BACK)
+          if (remote) {
             heldBackImages++
-            return images ? tag.replace(REMOTE, ' src="') : tag
+            return images ? replaceAttribute(tag, remote, ` src="${remote.value}"`) : tag
           }
-          return tag.replace(CID, (_, cid: string) => inlineSource(decodeEntities(cid), input))
+          const inline = findInline(tag)
+          return inline ? replaceAttribute(tag, inline.src, inlineSource(inline.cid, input)) : tag
         })
   return {
     html: `<!doctype html><html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="referrer" content="no-referrer"><meta http-equiv="x-dns-prefetch-control" content="off"><title>${escapeHtml(input.subject)}</title><style>${safeHtml === null ? STYLE.text : STYLE.html}${LINK_STYLE}</style></head><body>${withLinkTargets(body)}</body></html>`,
@@ -78,8 +80,15 @@ function inlineSource(cid: string, { attachments, attachmentUrl, inlineImages }:
 
 /** The Content-IDs that the images of a sanitised document ask for. */
 export function listInlineIds(safeHtml: string): Set<string> {
-  const ids = [...safeHtml.matchAll(new RegExp(CID, 'gi'))].map(([, cid = '']) => decodeEntities(cid))
-  return new Set(ids.flatMap((cid) => [cid, decodePercent(cid)]))
+  const tags = safeHtml.match(IMAGE) ?? []
+  return new Set(tags.flatMap((tag) => findInline(tag) ?? []).flatMap(({ cid }) => [cid, decodePercent(cid)]))
+}
+
+/** Where an image asks for a part of the message, and for which (RFC 2392). */
+function findInline(tag: string): { src: Attribute; cid: string } | null {
+  const src = findAttribute(tag, 'src')
+  const cid = src && CID.exec(src.value)?.[1]
+  return src && cid !== undefined && cid !== null ? { src, cid: decodeEntities(cid) } : null
 }
 
 /** RFC 2392: a cid: URL escapes as URLs do. */

@@ -150,10 +150,23 @@ test.each([
   ['<a href="https://x.example/a">report.pdf</a>', 'x.example', null],
   ['<a href="https://x.example/a">Mr. Smith</a>', 'x.example', null],
   ['<a href="mailto:a@b.example?subject=x">bank.example</a>', 'mail to a@b.example', null],
+  ['<a title=" href=" href="https://evil.example/">https://bank.example</a>', 'evil.example', 'evil.example'],
+  ['<a href="https://evil.example/" title=\' href="x\'>bank.example</a>', 'evil.example', 'evil.example'],
+  ['<a href="https://evil.example/">b&#8203;ank.example</a>', 'evil.example', 'evil.example'],
+  ['<a href="https://evil.example/">bank\u3002example.</a>', 'evil.example', 'evil.example'],
 ])('%s says where it leads', (html, target, elsewhere) => {
   const shown = renderDocument({ ...input, safeHtml: sanitize(html) }).html
   expect(/ data-target="([^"]*)"/.exec(shown)?.[1] ?? null).toBe(target)
   expect(/ data-elsewhere="([^"]*)"/.exec(shown)?.[1] ?? null).toBe(elsewhere)
+})
+
+test('what an attribute of an image says is no attribute', () => {
+  const { html, heldBackImages } = renderDocument({
+    ...input,
+    safeHtml: sanitize('<img alt=" data-remote-src=" width=1><img src="cid:none" title=" data-remote-src=">'),
+  })
+  expect(heldBackImages).toBe(0)
+  expect(html).not.toContain('cid:')
 })
 
 test('a document asks for no name and opens no connection ahead of a click', () => {

@@ -2,9 +2,10 @@
  * Says where links lead. Beneath the pointer and the focus the document shows the true host (see render), and a link
  * whose words name another host is marked for good.
  */
+import { findAttribute } from './attributes'
 import { escapeHtml } from './linked-text'
 
-const LINK = /<a\b[^>]*? href="([^"]*)"[^>]*>/g
+const LINK = /<a\b[^>]*>/g
 /** Far enough for the words of any link that a person reads. */
 const MAX_WORDS_LENGTH = 2_000
 /** An address inside of the words, or words that are nothing but a host with its path. */
@@ -15,16 +16,26 @@ const FILE_ENDING = /^(?:pdf|docx?|xlsx?|pptx?|txt|csv|html?|png|jpe?g|gif|zip|j
 
 /** For HTML that the sanitiser, or `toLinkedHtml`, has written. Linear. */
 export function withLinkTargets(html: string): string {
-  return html.replace(LINK, (tag, href: string, at: number) => {
-    const target = toTarget(decodeEntities(href))
-    if (target === null) return tag
+  return html.replace(LINK, (tag, at: number) => {
+    const href = findAttribute(tag, 'href')
+    const target = href && toTarget(decodeEntities(href.value))
+    if (!target) return tag
     const start = at + tag.length
     const end = html.indexOf('</a>', start)
     const inner = html.slice(start, Math.min(end < 0 ? html.length : end, start + MAX_WORDS_LENGTH))
-    const words = decodeEntities(inner.replace(/<[^>]*>/g, '')).trim()
+    const words = toPlainWords(decodeEntities(inner.replace(/<[^>]*>/g, '')))
     const mark = isMisleading(words, target) ? ` data-elsewhere="${escapeHtml(target.shown)}"` : ''
     return `${tag.slice(0, -1)} data-target="${escapeHtml(target.shown)}"${mark}>`
   })
+}
+
+/** As a host would be written: nothing that cannot be seen, dots of other scripts as dots, none at the end. */
+function toPlainWords(words: string): string {
+  return words
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[\u3002\uff0e\uff61]/g, '.')
+    .trim()
+    .replace(/\.$/, '')
 }
 
 type Target = { shown: string; host: string | null; hasUser: boolean }
