@@ -1,13 +1,13 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { announce } from '@/components/ui/announcer'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field, FormFault, Select } from '@/components/ui/field'
-import { meQuery } from '@/lib/client/accounts'
+import { accountKeys, meQuery } from '@/lib/client/accounts'
 import { useFormat } from '@/lib/client/format'
 import { useCreateMailbox } from '@/lib/client/mutations'
 import { useForm } from '@/lib/client/use-form'
@@ -42,8 +42,10 @@ function NewInboxForm({ domains, onCreated, close }: Omit<Props, 'onClose'> & { 
   const t = useTranslations('newInbox')
   const inbox = useTranslations('inbox')
   const ui = useTranslations('ui')
-  // Asked anew, so that a changed plan shows its own ceiling.
-  const { data: me } = useQuery({ ...meQuery(), refetchOnMount: 'always' })
+  const client = useQueryClient()
+  const { data: me } = useQuery(meQuery())
+  // Asked anew, so that a changed plan shows its own ceiling; an answer on its way may be from before.
+  useEffect(() => void client.invalidateQueries({ queryKey: accountKeys.me }), [client])
   const [minutes, setMinutes] = useState<number | null>(null)
   const create = useCreateMailbox()
   const { form, fields, fault, isBusy } = useForm(async (data) => {
