@@ -10,7 +10,8 @@ export default defineConfig({
   outputDir: 'test-results',
   fullyParallel: true,
   forbidOnly: process.env.CI !== undefined,
-  retries: 0,
+  // Browsers on a busy machine are late now and then. What needed a second try is said loudly at the end.
+  retries: 1,
   // most tests wait: for a page, a process, a clock
   workers: 3,
   timeout: 60_000,
