@@ -10,8 +10,7 @@ export default defineConfig({
   outputDir: 'test-results',
   fullyParallel: true,
   forbidOnly: process.env.CI !== undefined,
-  // Browsers on a busy machine are late now and then. What needed a second try is said loudly at the end.
-  retries: 1,
+  retries: 0,
   // most tests wait: for a page, a process, a clock
   workers: 3,
   timeout: 60_000,
