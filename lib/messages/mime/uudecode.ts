@@ -1,6 +1,6 @@
 /** The bytes of a file in uuencode: everything between `begin` and `end`; what is no such line is passed over. */
 import type { Decoder } from './transfer'
-import { BEGIN, isUuData, MAX_LINE_BYTES } from './uuencode'
+import { isUuData, lineAt, MAX_LINE_BYTES, nextBegin, UU_BEGIN, uuLengthOf } from './uuencode'
 
 export function createUuDecoder(): Decoder {
   let held: Buffer = Buffer.alloc(0)
@@ -15,13 +15,11 @@ export function createUuDecoder(): Decoder {
     let at = isBegun ? 0 : findBegin(bytes)
     isBegun = true
     while (at < bytes.length && !isDone) {
-      const feed = bytes.indexOf(10, at)
-      if (feed < 0 && !isLast) break
-      const next = feed < 0 ? bytes.length : feed + 1
+      const { text, next } = lineAt(bytes, at)
+      if (bytes[next - 1] !== 10 && !isLast) break
       if (!isInLongLine) {
-        const line = bytes.toString('latin1', at, Math.min(next, at + MAX_LINE_BYTES)).replace(/\r*\n?$/, '')
-        if (line.trim() === 'end') isDone = true
-        else if (isUuData(line)) length += decodeLine(line, out, length)
+        if (text.trim() === 'end') isDone = true
+        else if (isUuData(text)) length += decodeLine(text, out, length)
       }
       isInLongLine = false
       at = next
@@ -45,18 +43,16 @@ export function createUuDecoder(): Decoder {
 
 /** Behind the first `begin` line; a file without one begins at once. */
 function findBegin(bytes: Buffer): number {
-  for (let at = bytes.indexOf('begin '); at >= 0; at = bytes.indexOf('begin ', at + 1)) {
-    if (at > 0 && bytes[at - 1] !== 10) continue
-    const feed = bytes.indexOf(10, at)
-    const end = feed < 0 ? bytes.length : feed
-    if (BEGIN.test(bytes.toString('latin1', at, Math.min(end, at + MAX_LINE_BYTES)).trimEnd())) return end + 1
+  for (let at = nextBegin(bytes, 0); at >= 0; at = nextBegin(bytes, at + 1)) {
+    const { text, next } = lineAt(bytes, at)
+    if (UU_BEGIN.test(text)) return next
   }
   return 0
 }
 
 /** Writes the bytes of a line and answers how many; a character that is missing stands for zeros. */
 function decodeLine(line: string, out: Buffer, from: number): number {
-  const length = (line.charCodeAt(0) - 32) & 63
+  const length = uuLengthOf(line)
   const sixBits = (at: number) => (at < line.length ? (line.charCodeAt(at) - 32) & 63 : 0)
   for (let done = 0, at = 1; done < length; done += 3, at += 4) {
     const bits = (sixBits(at) << 18) | (sixBits(at + 1) << 12) | (sixBits(at + 2) << 6) | sixBits(at + 3)

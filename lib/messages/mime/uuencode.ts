@@ -3,7 +3,7 @@ import { toFilename } from './filename'
 
 export type UuFile = { filename: string | null; encoded: Buffer }
 
-export const BEGIN = /^begin [0-7]{3,4} ([^\r\n]{1,255})$/
+export const UU_BEGIN = /^begin [0-7]{3,4} ([^\r\n]{1,255})$/
 /** No line of ours is longer. */
 export const MAX_LINE_BYTES = 300
 const MAX_FILES = 100
@@ -16,7 +16,7 @@ export function splitUuencoded(body: Buffer): { text: Buffer; files: UuFile[] } 
   let textFrom = 0
   for (let at = nextBegin(body, 0); at >= 0 && files.length < MAX_FILES; at = nextBegin(body, at)) {
     const head = lineAt(body, at)
-    const name = BEGIN.exec(head.text)?.[1]
+    const name = UU_BEGIN.exec(head.text)?.[1]
     const end = name === undefined ? -1 : endOfFile(body, head.next)
     if (end < 0) {
       at = head.next
@@ -45,7 +45,7 @@ function endOfFile(body: Buffer, from: number): number {
 
 /** The first character tells the bytes of the line; some software drops the blanks, which are zeros, at its end. */
 export function isUuData(line: string): boolean {
-  const length = lengthOf(line)
+  const length = uuLengthOf(line)
   const encoded = Math.ceil(length / 3) * 4
   return (
     length > 0 &&
@@ -56,19 +56,21 @@ export function isUuData(line: string): boolean {
   )
 }
 
-function lengthOf(line: string): number {
+/** Bytes that the line says it holds. */
+export function uuLengthOf(line: string): number {
   return line === '' ? 0 : (line.charCodeAt(0) - 32) & 63
 }
 
 /** The start of the next line that begins with "begin ", or -1. */
-function nextBegin(body: Buffer, from: number): number {
+export function nextBegin(body: Buffer, from: number): number {
   for (let at = body.indexOf('begin ', from); at >= 0; at = body.indexOf('begin ', at + 1)) {
     if (at === 0 || body[at - 1] === 10) return at
   }
   return -1
 }
 
-function lineAt(body: Buffer, at: number): { text: string; next: number } {
+/** The text of a line, as far as one of ours goes, and where the next one starts. */
+export function lineAt(body: Buffer, at: number): { text: string; next: number } {
   const feed = body.indexOf(10, at)
   const next = feed < 0 ? body.length : feed + 1
   // longer lines are none of ours: not read to their end
