@@ -16,7 +16,7 @@ export abstract class DirectResponse extends Response {
   abstract writeTo(out: ServerResponse): void
 }
 
-/** Text that is there as a whole. */
+/** Text that is there as a whole. Elsewhere it is read by `body`, `text()` or `json()`. */
 export class TextResponse extends DirectResponse {
   override readonly length: number
   readonly #text: string

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http'
 
 /** Where a stream goes. */
 export type Sink = {
-  write(bytes: Uint8Array): void
+  write(bytes: Uint8Array<ArrayBuffer>): void
   hasRoom(): boolean
   /** Resolves once there is room again, and when nobody reads any more. */
   room(): Promise<void>
@@ -39,7 +39,7 @@ export function toWebStream(run: (sink: Sink) => () => void) {
       start(controller) {
         const hasRoom = () => (controller.desiredSize ?? 0) > 0
         close = run({
-          write: (bytes) => controller.enqueue(new Uint8Array(bytes)),
+          write: (bytes) => controller.enqueue(bytes),
           hasRoom,
           room: () =>
             new Promise((resolve) => {

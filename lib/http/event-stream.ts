@@ -92,10 +92,10 @@ export function emptyStream(): Response {
   return new TextResponse(HELLO, { headers: HEADERS })
 }
 
-const encoded = new WeakMap<MailboxEvent, Uint8Array>()
+const encoded = new WeakMap<MailboxEvent, Uint8Array<ArrayBuffer>>()
 
 /** Followers of one mailbox are told the same object: it is written out once. */
-function encodeEvent(event: MailboxEvent): Uint8Array {
+function encodeEvent(event: MailboxEvent): Uint8Array<ArrayBuffer> {
   const known = encoded.get(event)
   if (known) return known
   const id = event.type === 'new_message' ? `id: ${event.message.seq}\n` : ''
