@@ -16,10 +16,12 @@ export function createClientIpStamp(trustedProxies: string[]): (req: IncomingMes
   const known = new Map<string, Known>()
 
   function look(ip: string): Known {
-    const seen = known.get(ip) ?? { isTrusted: isTrusted(ip, trusted), rateKey: toRateKey(ip) }
+    const seen = known.get(ip)
+    if (seen) return seen
+    const asked = { isTrusted: isTrusted(ip, trusted), rateKey: toRateKey(ip) }
     if (known.size >= MAX_KNOWN) known.clear()
-    known.set(ip, seen)
-    return seen
+    known.set(ip, asked)
+    return asked
   }
 
   return (req) => {
