@@ -36,7 +36,7 @@ export function AttachmentsView({ address, message, hasEnded }: Props) {
               <File aria-hidden className="size-5 shrink-0 text-soft" />
               <div className="min-w-0 flex-1 text-sm">
                 <p>
-                  <span className="block font-medium wrap-anywhere">{name}</span>
+                  <bdi className="block font-medium wrap-anywhere">{name}</bdi>
                   <span className="text-soft">
                     {file.content_type} · {fileSize(file.size)}
                     {file.inline && ` · ${t('inText')}`}

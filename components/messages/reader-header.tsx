@@ -120,11 +120,11 @@ function People({ people }: { people: AddressBody[] }) {
 }
 
 function Person({ person, isSender = false }: { person: AddressBody; isSender?: boolean }) {
-  if (!person.name) return person.address
+  if (!person.name) return <bdi>{person.address}</bdi>
   return (
     <>
       <bdi className={isSender ? 'font-medium' : undefined}>{person.name}</bdi>{' '}
-      <span className="text-soft">{person.address}</span>
+      <bdi className="text-soft">{person.address}</bdi>
     </>
   )
 }

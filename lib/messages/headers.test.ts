@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { scanHeaders } from './headers'
+import { listAddresses, listHeaders, scanHeaders } from './headers'
+import { readHeaderBlock } from './mime/header-block'
 
 const scan = (head: string, encoding: BufferEncoding = 'latin1') =>
   scanHeaders(Buffer.from(`${head.replaceAll('\n', '\r\n')}\r\n\r\nbody`, encoding))
@@ -59,6 +60,26 @@ test.each([
   ['=?utf-8?Q?ceo=40bank.example?= <evil@x.example>', [{ name: 'ceo@bank.example', address: 'evil@x.example' }]],
 ])('reads the address list %j', (value, to) => {
   expect(scan(`To: ${value}`).to).toEqual(to)
+})
+
+test('no sender turns around what is read of subject, names and addresses; all fields stay as they were sent', () => {
+  const turned = '\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069'
+  const person = `"${turned}Bank${turned}" <a${turned}@b.example>`
+  const word = `=?utf-8?B?${Buffer.from(`${turned}code${turned}`).toString('base64')}?=`
+  const fields = `From: ${word} <${turned}x@y.example>\nTo: ${person}\nCc: ${person}\nSubject: ${turned} Your ${word}${turned}`
+  const { from, to, subject } = scan(fields, 'utf8')
+  expect(from).toEqual({ name: 'code', address: 'x@y.example' })
+  expect(to).toEqual([{ name: 'Bank', address: 'a@b.example' }])
+  expect(subject).toBe('Your code')
+  const head = readHeaderBlock(Buffer.from(`${fields.replaceAll('\n', '\r\n')}\r\n\r\n`)).fields
+  expect(listAddresses(head, 'cc')).toEqual(to)
+  expect(listHeaders(head).at(-1)?.value).toBe(`${turned} Your ${turned}code${turned}${turned}`)
+})
+
+test('marks that Arabic and Hebrew subjects need beside numbers stay', () => {
+  for (const subject of ['\u200fקוד 482913\u200e (Acme)', '\u061cرمز 482913']) {
+    expect(scan(`Subject: ${subject}`, 'utf8').subject).toBe(subject)
+  }
 })
 
 test('several To fields count as one list', () => {

@@ -1,6 +1,7 @@
 /** The header fields of a message: the few that lists show, and all of them. Pure, bounded, never throws. */
 
 import { MAX_ADDRESSES, toAddresses } from './mime/addresses'
+import { withoutBidiControls } from './mime/bidi'
 import { toDate } from './mime/date'
 import { type Field, findField, readHeaderBlock } from './mime/header-block'
 import { MAX_VALUE_LENGTH, toDisplay } from './mime/header-text'
@@ -24,7 +25,7 @@ export function toScannedHeaders(fields: Field[], charset?: string): ScannedHead
   return {
     from: from.find(({ address }) => address !== '') ?? from[0] ?? null,
     to: listAddresses(fields, 'to', charset),
-    subject: toDisplay(findField(fields, 'subject') ?? '', charset),
+    subject: withoutBidiControls(toDisplay(findField(fields, 'subject') ?? '', charset)).trim(),
     messageId: toDisplay(findField(fields, 'message-id') ?? '') || null,
     date: toDate(findField(fields, 'date') ?? ''),
   }

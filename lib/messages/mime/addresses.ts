@@ -2,6 +2,7 @@
 import addressparser from 'nodemailer/lib/addressparser/index.js'
 import type { AddressBody } from '../schema'
 import { tidyAddresses } from './address-comments'
+import { withoutBidiControls } from './bidi'
 import { decodeWords, toText } from './header-text'
 import { toSingleLine, toStorable } from './storable'
 
@@ -23,7 +24,7 @@ const PLAIN_ADDRESS = /^[^\s@<>]+@[^\s@<>]+$/
 /** Never throws. An entry without an address (a bare name) is kept with an empty one. */
 export function toAddresses(value: string, charset?: string): AddressBody[] {
   try {
-    const list = toSingleLine(cutAtSeparator(toText(value, charset, MAX_LIST_LENGTH)))
+    const list = withoutBidiControls(toSingleLine(cutAtSeparator(toText(value, charset, MAX_LIST_LENGTH))))
     return addressparser(tidyAddresses(list), { flatten: true })
       .slice(0, MAX_ADDRESSES)
       .map(({ name, address }) => ({ name: toName(name ?? ''), address: toAddress(address ?? '') }))
@@ -46,13 +47,13 @@ function cutAtSeparator(list: string): string {
 }
 
 function toName(name: string): string {
-  return toStorable(toSingleLine(decodeWords(name)))
+  return toStorable(toSingleLine(withoutBidiControls(decodeWords(name))))
 }
 
 /** Encoded words do not belong into an address (RFC 2047, 5): one that hides more than a plain address is dropped. */
 function toAddress(address: string): string {
   const decoded = ENCODED_WORD.test(address) ? decodeWords(address) : address
   return decoded === address || PLAIN_ADDRESS.test(decoded)
-    ? toStorable(toSingleLine(decoded.replace(COMMENT_AND_SPACE, '').replace(ROUTE, '')))
+    ? toStorable(toSingleLine(withoutBidiControls(decoded).replace(COMMENT_AND_SPACE, '').replace(ROUTE, '')))
     : ''
 }
