@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { AppError } from '@/lib/errors'
 import { listAttachments } from './attachments'
 import { createArchiveNames } from './attachments/archive-names'
 import { toAttachmentBody } from './attachments/place'
@@ -25,9 +26,10 @@ const mail = (...files: File[]) =>
 
 /** Name and bytes of every file, by the central directory (APPNOTE 4.3.12); nothing is compressed. */
 async function unzip(raw: Buffer): Promise<[string, string][]> {
-  const stream = await toAttachmentsZip(openBuffer(raw))
-  if (!stream) return []
-  const zip = Buffer.from(await new Response(stream).arrayBuffer())
+  const archive = await toAttachmentsZip(openBuffer(raw))
+  if (!archive) return []
+  const zip = await collect(archive.bytes)
+  expect(zip.length).toBe(archive.length)
   const files: [string, string][] = []
   for (let at = zip.indexOf('PK\x01\x02', 0, 'latin1'); zip.readUInt32LE(at) === 0x02014b50; ) {
     const [size, nameLength, extra, comment] = [
@@ -68,8 +70,25 @@ test('attachments that an older version listed without their places are found', 
 })
 
 test('an archive that nobody wants is left without a word', async () => {
-  const stream = await toAttachmentsZip(openBuffer(mail({ type: 'a/b', content: 'x' })))
-  await expect(stream?.cancel()).resolves.toBeUndefined()
+  const archive = await toAttachmentsZip(openBuffer(mail({ type: 'a/b', content: 'x' })))
+  for await (const piece of archive?.bytes ?? []) {
+    expect(piece.length).toBeGreaterThan(0)
+    break
+  }
+})
+
+test('an archive whose mailbox ends while it is read says so, as a download does', async () => {
+  const message = openBuffer(mail({ type: 'a/b', content: 'x'.repeat(100) }), 20)
+  const archive = await toAttachmentsZip({
+    ...message,
+    async *read(from, length) {
+      for await (const slice of message.read(from, length)) {
+        yield slice
+        throw new AppError('mailbox_expired')
+      }
+    },
+  })
+  await expect(collect(archive?.bytes ?? message.read())).rejects.toMatchObject({ code: 'mailbox_expired' })
 })
 
 test('a thousand files of one name are a thousand files', async () => {

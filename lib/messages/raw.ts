@@ -64,8 +64,8 @@ export async function* toFile(message: OpenMessage): AsyncGenerator<Buffer> {
 }
 
 /** Everything at once, for those who cannot do with less. */
-export async function collect(bytes: AsyncIterable<Buffer>): Promise<Buffer> {
-  const slices: Buffer[] = []
+export async function collect(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const slices: Uint8Array[] = []
   for await (const slice of bytes) slices.push(slice)
   return Buffer.concat(slices)
 }
