@@ -40,6 +40,25 @@ test('the bytes of an attachment are exactly those that were sent', async () => 
   expect((await readAttachment(raw, 0))?.content.equals(bytes)).toBe(true)
 })
 
+const ALTERNATIVE =
+  'Content-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nTEXT\r\n--b\r\nContent-Type: text/html\r\n\r\nHTML\r\n--b--\r\n'
+
+test.each([
+  ['header fields alone', 'Subject: x\r\n', null, null],
+  ['nothing behind its header', 'Subject: x\r\n\r\n', null, null],
+  ['empty lines for a body', 'Subject: x\r\n\r\n \r\n\t\r\n', null, null],
+  ['blanks behind an encoding', 'Content-Transfer-Encoding: quoted-printable\r\n\r\n=20=0D=0A', null, null],
+  ['an empty HTML body', 'Content-Type: text/html\r\n\r\n\r\n', null, null],
+  ['HTML beside an empty text', ALTERNATIVE.replace('TEXT', '').replace('HTML', '<p>Hi'), null, '<p>Hi'],
+  ['text beside an empty HTML', ALTERNATIVE.replace('TEXT', 'Hi').replace('HTML', ' '), 'Hi', null],
+  ['only empty alternatives', ALTERNATIVE.replace('TEXT', '').replace('HTML', ''), null, null],
+])('a message with %s has no body where there is none: null, never ""', async (_, raw, bodyText, bodyHtml) => {
+  const parsed = await parseMessage(Buffer.from(raw))
+  expect(parsed).toMatchObject({ bodyText, bodyHtml, preview: bodyText || bodyHtml ? 'Hi' : '' })
+  expect(parsed.safeHtml === null).toBe(bodyHtml === null)
+  expect(toUnparsed(Buffer.from('Subject: x\r\n\r\n\r\n'), 'x').bodyText).toBeNull()
+})
+
 test('only images that are images, and are asked for, are shown in place', async () => {
   const raw = read('related-image.eml')
   const show = async (bytes: Buffer, wanted = ['logo@x']) => [

@@ -30,8 +30,8 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
   const bodies = selectBodies(structure)
   const cut = new Set<string>(faults)
   const read = (parts: Part[]) => joinTexts(parts, cut)
-  const bodyHtml = read(bodies.html)
-  const bodyText = read(bodies.text) ?? (isUnreadable(bodies) ? rawText(root.body) : null)
+  const bodyHtml = toBody(read(bodies.html))
+  const bodyText = toBody(read(bodies.text) ?? (isUnreadable(bodies) ? rawText(root.body) : null))
   const html = bodyHtml === null ? null : fromHtml(bodyHtml)
   const text = bodyText === null ? null : fromPlainText(bodyText)
   if (html?.isTooDeep) cut.add('HTML nested too deeply')
@@ -87,6 +87,11 @@ function joinTexts(parts: Part[], cut: Set<string>): string | null {
   return joined
 }
 
+/** A body of white space alone is what most senders make of none. */
+function toBody(text: string | null): string | null {
+  return text === null || text.trim() === '' ? null : text
+}
+
 /** No part that anything could be shown of. */
 function isUnreadable({ html, attachments }: Bodies): boolean {
   return html.length === 0 && attachments.length === 0
@@ -94,5 +99,5 @@ function isUnreadable({ html, attachments }: Bodies): boolean {
 
 function rawText(body: Buffer): string | null {
   const text = toLineFeeds(decodeUndeclared(body.subarray(0, MAX_RAW_TEXT_BYTES)))
-  return text.trim() === '' ? null : toStorable(text)
+  return toBody(toStorable(text))
 }

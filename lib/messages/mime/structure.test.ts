@@ -56,7 +56,7 @@ const MAILS: [string, string, Seen][] = [
   ['a multipart that is none', `${MIXED}b\n\njust text\n`, { text: 'just text\n', fault: 'no parts found' }],
   ['no header at all', 'Hello there\nsecond line\n', { text: 'Hello there\nsecond line\n' }],
   ['body only', '\nHello\n', { text: 'Hello\n' }],
-  ['header only', 'Subject: x\n', { text: '' }],
+  ['header only', 'Subject: x\n', {}],
   [
     'a forwarded message',
     `${MIXED}b\n\n--b\n\nfyi\n--b\nContent-Type: message/rfc822\n\nSubject: =?utf-8?Q?Caf=C3=A9?= 1/2\n\ninner\n--b--\n`,
