@@ -154,10 +154,43 @@ test.each([
   ['<a href="https://evil.example/" title=\' href="x\'>bank.example</a>', 'evil.example', 'evil.example'],
   ['<a href="https://evil.example/">b&#8203;ank.example</a>', 'evil.example', 'evil.example'],
   ['<a href="https://evil.example/">bank\u3002example.</a>', 'evil.example', 'evil.example'],
+  ['<a href="https://evil.example/">go to paypal.com now</a>', 'evil.example', 'evil.example'],
+  ['<a href="https://evil.example/">Your bank (bank.example), at your side</a>', 'evil.example', 'evil.example'],
+  ['<a href="https://evil.example/">from evil.example to paypal.com.</a>', 'evil.example', 'evil.example'],
+  ['<a href="https://evil.example/">https://evil.example/ or www.paypal.com</a>', 'evil.example', 'evil.example'],
+  ['<a href="https://paypal.com/x">go to <b>paypal.com</b> now</a>', 'paypal.com', null],
+  ['<a href="https://paypal.com/x">Visit<br>paypal.com</a>', 'paypal.com', null],
+  ['<a href="https://evil.example/">pay<b>pal</b>.com is safe</a>', 'evil.example', 'evil.example'],
+  ['<a href="https://evil.example/"><div>paypal</div>.com</a>', 'evil.example', 'evil.example'],
+  ['<a href="https://evil.example/">paypal<span style="display:none"> </span>.com</a>', 'evil.example', 'evil.example'],
+  ['<a href="https://evil.example/"><i style="max-height:0">see paypal.com</i></a>', 'evil.example', 'evil.example'],
+  ['<a href="https://x.example/a">Your mail was sent.Then read it in version 2.0 (report.pdf)</a>', 'x.example', null],
+  ['<a href="https://x.example/a">Confirm sam@client.example</a>', 'x.example', null],
 ])('%s says where it leads', (html, target, elsewhere) => {
   const shown = renderDocument({ ...input, safeHtml: sanitize(html) }).html
   expect(/ data-target="([^"]*)"/.exec(shown)?.[1] ?? null).toBe(target)
   expect(/ data-elsewhere="([^"]*)"/.exec(shown)?.[1] ?? null).toBe(elsewhere)
+})
+
+test.each([
+  ['empty tags', '<b></b>'],
+  ['what cannot be seen', '&#8203; \n'],
+  ['hidden words', '<i style="display:none">x</i>'],
+])('%s in front of the words of a link do not keep its mark away', (_, padding) => {
+  const html = `<a href="https://evil.example/">${padding.repeat(2_000)}paypal.com</a>`
+  expect(renderDocument({ ...input, safeHtml: sanitize(html) }).html).toContain('data-elsewhere="evil.example"')
+})
+
+test('links inside of links are marked in time that grows with their number', () => {
+  const measure = (count: number) => {
+    const html = sanitize('<a href="https://x.example/">a.example b '.repeat(count))
+    const start = performance.now()
+    renderDocument({ ...input, safeHtml: html })
+    return performance.now() - start
+  }
+  measure(1_000)
+  const [short, long] = [measure(2_000), measure(20_000)]
+  expect(long).toBeLessThan(Math.max(short, 5) * 40)
 })
 
 test('what an attribute of an image says is no attribute', () => {

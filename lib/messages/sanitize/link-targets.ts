@@ -3,39 +3,36 @@
  * whose words name another host is marked for good.
  */
 import { findAttribute } from './attributes'
+import { addTag, addText, createLinkWords, type LinkWords } from './link-words'
 import { escapeHtml } from './linked-text'
+import { listNamedHosts } from './named-hosts'
 
-const LINK = /<a\b[^>]*>/g
-/** Far enough for the words of any link that a person reads. */
-const MAX_WORDS_LENGTH = 2_000
-/** An address inside of the words, or words that are nothing but a host with its path. */
-const ADDRESS = /(?:https?:\/\/|\bwww\.)[^\s<>"']+/i
-const HOST = /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.([\p{L}-]{2,24})(?:[/:?#]\S*)?$/iu
-/** "report.pdf" is no host. */
-const FILE_ENDING = /^(?:pdf|docx?|xlsx?|pptx?|txt|csv|html?|png|jpe?g|gif|zip|js|ts|json|md|ics|eml|mp[34])$/i
+const TOKEN = /<[^>]*>|[^<]+/g
 
-/** For HTML that the sanitiser, or `toLinkedHtml`, has written. Linear. */
+/** For HTML that the sanitiser, or `toLinkedHtml`, has written. Linear: words are gathered in one pass. */
 export function withLinkTargets(html: string): string {
-  return html.replace(LINK, (tag, at: number) => {
-    const href = findAttribute(tag, 'href')
-    const target = href && toTarget(decodeEntities(href.value))
-    if (!target) return tag
-    const start = at + tag.length
-    const end = html.indexOf('</a>', start)
-    const inner = html.slice(start, Math.min(end < 0 ? html.length : end, start + MAX_WORDS_LENGTH))
-    const words = toPlainWords(decodeEntities(inner.replace(/<[^>]*>/g, '')))
-    const mark = isMisleading(words, target) ? ` data-elsewhere="${escapeHtml(target.shown)}"` : ''
-    return `${tag.slice(0, -1)} data-target="${escapeHtml(target.shown)}"${mark}>`
-  })
-}
-
-/** As a host would be written: nothing that cannot be seen, dots of other scripts as dots, none at the end. */
-function toPlainWords(words: string): string {
-  return words
-    .replace(/\p{Cf}/gu, '')
-    .replace(/[\u3002\uff0e\uff61]/g, '.')
-    .trim()
-    .replace(/\.$/, '')
+  const pieces: string[] = []
+  const open: { at: number; target: Target | null; words: LinkWords }[] = []
+  const close = () => {
+    const link = open.pop()
+    if (!link?.target) return
+    const { shown } = link.target
+    const mark = isMisleading(link.words, link.target) ? ` data-elsewhere="${escapeHtml(shown)}"` : ''
+    pieces[link.at] = `${(pieces[link.at] ?? '').slice(0, -1)} data-target="${escapeHtml(shown)}"${mark}>`
+  }
+  for (const [token] of html.matchAll(TOKEN)) {
+    const words = open.at(-1)?.words
+    if (/^<a[ >]/.test(token)) {
+      const href = findAttribute(token, 'href')
+      const target = href && toTarget(decodeEntities(href.value))
+      open.push({ at: pieces.length, target, words: createLinkWords() })
+    } else if (token === '</a>') close()
+    else if (words && token.startsWith('<')) addTag(words, token)
+    else if (words) addText(words, decodeEntities(token))
+    pieces.push(token)
+  }
+  while (open.length > 0) close()
+  return pieces.join('')
 }
 
 type Target = { shown: string; host: string | null; hasUser: boolean }
@@ -48,21 +45,21 @@ function toTarget(href: string): Target | null {
   return { shown: host, host, hasUser: username !== '' }
 }
 
-function isMisleading(words: string, { host, hasUser }: Target): boolean {
+function isMisleading(words: LinkWords, { host, hasUser }: Target): boolean {
   // what stands before an @ in an address only looks like its host
   if (hasUser) return true
-  const named = findHost(words)
-  if (named === null || host === null) return false
-  return host !== named && !host.endsWith(`.${named}`) && !named.endsWith(`.${host}`)
+  if (host === null) return false
+  const named = listNamed(words)
+  return named === null || named.some((name) => !isRelated(host, name))
 }
 
-function findHost(words: string): string | null {
-  const address = ADDRESS.exec(words)?.[0]
-  const isHost = !FILE_ENDING.test(HOST.exec(words)?.[1] ?? 'pdf')
-  const text = address ?? (isHost ? words : null)
-  if (text === null) return null
-  const url = /^https?:/i.test(text) ? text : `https://${text}`
-  return URL.canParse(url) ? new URL(url).host.replace(/^www\./, '') : null
+const isRelated = (one: string, two: string) => one === two || one.endsWith(`.${two}`) || two.endsWith(`.${one}`)
+
+function listNamed({ all, seen, joined }: LinkWords): string[] | null {
+  const [one, two] = [listNamedHosts(all), seen === all ? [] : listNamedHosts(seen)]
+  if (one === null || two === null) return null
+  // none: perhaps the tags of blocks cut one in two
+  return one.length + two.length > 0 || joined === all ? [...one, ...two] : listNamedHosts(joined)
 }
 
 const ENTITIES: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" }
