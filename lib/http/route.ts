@@ -114,19 +114,25 @@ async function resolveCaller(ctx: Context, request: Request): Promise<Caller> {
 
 /**
  * The exports of a route file: what is not given answers 405, OPTIONS answers the CORS preflight, HEAD is GET unread.
- * `headers` are what browsers may send beside those of the API.
+ * `headers` are what browsers may send beside those of the API. `others` answers methods that nothing is said of, those
+ * without an export (TRACE, PROPFIND) among them; route modules cannot export it, so OPTIONS carries it.
  */
 export function methods(
   handlers: Partial<Record<Method, Handler>>,
-  { headers = '' }: { headers?: string } = {},
+  { headers = '', others }: { headers?: string; others?: Handler } = {},
 ): Record<Method, Handler> {
-  const allowed = METHODS.filter((name) => name === 'OPTIONS' || handlers[name === 'HEAD' ? 'GET' : name])
-  const allow = allowed.join(', ')
-  const refused = refusal(() => new AppError('method_not_allowed', { headers: { allow } }))
+  const allow = toAllow(METHODS.filter((name) => handlers[name]))
+  const refused = others ?? refusal(() => new AppError('method_not_allowed', { headers: { allow } }))
   const table = Object.fromEntries(METHODS.map((name) => [name, handlers[name] ?? refused])) as Record<Method, Handler>
-  table.OPTIONS = (request) => answerPreflight(request, allow, headers)
+  const preflight: Handler = (request) => answerPreflight(request, allow, headers)
+  table.OPTIONS = Object.assign(preflight, { others: refused })
   if (handlers.GET) table.HEAD = headOf(handlers.GET)
   return table
+}
+
+/** The value of `Allow`: where GET is, HEAD is too, and OPTIONS is everywhere. */
+export function toAllow(names: Method[]): string {
+  return METHODS.filter((name) => name === 'OPTIONS' || names.includes(name === 'HEAD' ? 'GET' : name)).join(', ')
 }
 
 const SENT_HEADERS = 'Authorization, Content-Type, Idempotency-Key, X-Session-Token, Last-Event-ID'

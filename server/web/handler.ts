@@ -2,4 +2,7 @@
 export type PathParams = Record<string, string | string[]>
 
 /** What a route module exports for each method: a plain Web function. */
-export type Handler = (request: Request, context: { params: Promise<PathParams> }) => Promise<Response>
+export type Handler = ((request: Request, context: { params: Promise<PathParams> }) => Promise<Response>) & {
+  /** Of OPTIONS: what answers methods that the module has no name for. */
+  others?: (request: Request, context: { params: Promise<PathParams> }) => Promise<Response>
+}

@@ -26,7 +26,7 @@ export function createMount({ routes, refuse, log }: Options): (req: IncomingMes
       return refuse(new AppError('bad_request', { detail: 'The path is malformed.' }), request)
     const match = find(segments)
     if (!match) return refuse(new AppError('not_found'), request)
-    const handle = match.methods[request.method]
+    const handle = match.methods[request.method] ?? match.methods.OPTIONS?.others
     if (handle) return handle(request, { params: Promise.resolve(match.params) })
     const allow = Object.keys(match.methods).join(', ')
     return refuse(new AppError('method_not_allowed', { headers: { allow } }), request)

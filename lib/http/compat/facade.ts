@@ -3,7 +3,7 @@ import type { Viewer } from '@/lib/accounts/viewer'
 import type { Config } from '@/lib/config'
 import type { Context } from '@/lib/context'
 import { AppError } from '@/lib/errors'
-import { type Handler, handle, methods } from '../route'
+import { type Handler, handle, methods, toAllow } from '../route'
 
 export type FacadeCall = {
   ctx: Context
@@ -38,13 +38,15 @@ export function facade({ name, routes, toAuthorization }: Facade): ReturnType<ty
     const row = found.find(({ method }) => method === request.method)
     if (row) return row.answer({ ctx, viewer, request, query, params: row.pattern.exec(path)?.slice(1) ?? [] })
     if (found.length === 0) throw new AppError('not_found')
-    throw new AppError('method_not_allowed', { headers: { allow: found.map(({ method }) => method).join(', ') } })
+    throw new AppError('method_not_allowed', { headers: { allow: toAllow(found.map(({ method }) => method)) } })
   })
   const each: Handler = async (request) => {
     const response = await answer(translate(request, toAuthorization), { params: Promise.resolve({}) })
     return inTheirWords(response)
   }
-  return methods({ GET: each, POST: each, PUT: each, PATCH: each, DELETE: each })
+  // no row has OPTIONS, and some other methods no Request can have
+  const others: Handler = ({ url, headers }, context) => each(new Request(url, { method: 'OPTIONS', headers }), context)
+  return methods({ GET: each, POST: each, PUT: each, PATCH: each, DELETE: each }, { others })
 }
 
 /** Cookies say nothing here: these are for programs. */

@@ -4,10 +4,6 @@ import { methods, refusal } from '@/lib/http/route'
 /** Whatever the API does not have: the same refusal for every method. */
 const nothing = refusal(() => new AppError('not_found'))
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
-  GET: nothing,
-  POST: nothing,
-  PUT: nothing,
-  PATCH: nothing,
-  DELETE: nothing,
-})
+const every = { GET: nothing, POST: nothing, PUT: nothing, PATCH: nothing, DELETE: nothing }
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods(every, { others: nothing })
