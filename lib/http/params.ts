@@ -16,5 +16,5 @@ export function idOf({ id = '' }: Params): string {
 
 /** Of an attachment; -1 is none. */
 export function indexOf({ index = '' }: Params): number {
-  return /^\d{1,4}$/.test(index) ? Number(index) : -1
+  return /^(?:0|[1-9]\d{0,3})$/.test(index) ? Number(index) : -1
 }
