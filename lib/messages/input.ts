@@ -5,14 +5,18 @@ import type { MessageFilter } from './filters'
 
 const MAX_SEQ = 2_147_483_647
 
+/** RFC 3339, 5.6: "T" and "Z" may be in lower case. */
+const Time = z.preprocess(
+  (text) => (typeof text === 'string' ? text.toUpperCase() : text),
+  z.iso.datetime({ offset: true, error: 'must be an RFC 3339 time' }),
+)
+
 const Filters = {
   unread: QueryBoolean.optional().describe('only those not read (or, when false, only those read)'),
   from: Text(320).optional().describe("a part of the sender's name or address, without case"),
   subject: Text(1_000).optional().describe('a part of the subject, without case'),
   q: Text(1_000).optional().describe('words or parts of words, all of them somewhere in subject, people or text'),
-  since: z.iso
-    .datetime({ offset: true, error: 'must be an RFC 3339 time' })
-    .transform((time) => new Date(time))
+  since: Time.transform((time) => new Date(time))
     .optional()
     .describe('received at that time or later'),
 }
