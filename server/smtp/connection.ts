@@ -2,6 +2,7 @@
 import type { Socket } from 'node:net'
 import type { SMTPServer, SMTPServerSession } from 'smtp-server'
 import { SMTPConnection } from 'smtp-server/lib/smtp-connection.js'
+import { findParameterFault } from './mail-parameters'
 import type { Refused } from './refusal-log'
 import { REFUSALS, type RefusalReason, toClosingReason } from './replies'
 import { toEnding } from './session'
@@ -94,7 +95,7 @@ export class Connection extends SMTPConnection {
   }
 
   override _validateMailParams(parsed: ParsedAddress) {
-    const fault = super._validateMailParams(parsed)
+    const fault = findParameterFault(parsed.args) ?? super._validateMailParams(parsed)
     this.session.startedAt = performance.now()
     const size = parsed.args ? Number(parsed.args.SIZE) : Number.NaN
     if (fault) {

@@ -192,16 +192,23 @@ test('an attempt that ends between its RCPT and its DATA is filed with the reaso
     { send: `MAIL FROM:<a@example.com> BODY=BINARYMIME\r\nRCPT TO:<${address}>\r\n`, expect: [/^501/, /^503/] },
   ])
   await readRefused(id, 5)
+  await play(smtp.port, [
+    ...named.slice(0, 2),
+    { send: `RCPT TO:<${address}> NOTIFY=NEVER`, expect: /^555/ },
+    { send: 'QUIT', expect: /^221/ },
+  ])
+  await readRefused(id, 6)
   const waiting = await open(named)
   await smtp.close()
   expect(await waiting.reply()).toMatch(/^421 4\.3\.2 /)
-  const rows = await readRefused(id, 6)
+  const rows = await readRefused(id, 7)
   expect(rows.map(({ smtp_code, reason, from_domain }) => [smtp_code, reason, from_domain])).toEqual([
     [421, 'too_many_errors', 'example.com'],
     [421, 'timeout', 'example.com'],
     [null, 'connection_lost', 'example.com'],
     [421, 'not_smtp', 'example.com'],
     [501, 'bad_parameters', 'example.com'],
+    [555, 'bad_parameters', 'example.com'],
     [421, 'shutting_down', 'example.com'],
   ])
 })

@@ -52,6 +52,51 @@ test('announces what it can and nothing it cannot', async () => {
   await client.closed()
 })
 
+test.each([
+  ['Postfix, Exim, Exchange', 'SIZE=1024 BODY=8BITMIME'],
+  ['Postfix, of an international sender', 'SIZE=1024 BODY=8BITMIME SMTPUTF8'],
+  ["Python's smtplib", 'size=1024'],
+  ['a relay that passes on who was authenticated', 'AUTH=<> SIZE=1024'],
+  ['swaks, nodemailer', ''],
+])('takes what %s sends with MAIL FROM: %s', async (_, parameters) => {
+  const steps: Step[] = [
+    { send: 'EHLO me', expect: /^250/ },
+    { send: `MAIL FROM:<a@b.example> ${parameters}`.trim(), expect: /^250 2\.1\.0/ },
+    { send: 'RCPT TO:<nobody@mayfly.localhost>', expect: /^250 2\.1\.5/ },
+  ]
+  expect(await play(smtp.port, steps)).toEqual([])
+})
+
+test('refuses parameters of extensions that it does not announce, and takes the command without them', async () => {
+  const steps: Step[] = [
+    { send: 'EHLO me', expect: /^250/ },
+    ...[
+      'FOO=bar',
+      'FOO',
+      'SIZE=1 FOO',
+      'RET=HDRS',
+      'ENVID=x',
+      'HOLDFOR=60',
+      'BY=120;R',
+      'MT-PRIORITY=3',
+      'REQUIRETLS',
+    ].map((parameters) => ({ send: `MAIL FROM:<a@b.example> ${parameters}`, expect: /^555 5\.5\.4 / })),
+    { send: 'QUIT', expect: /^221/ },
+  ]
+  expect(await play(smtp.port, steps)).toEqual([])
+  expect(
+    await play(smtp.port, [
+      { send: 'EHLO me', expect: /^250/ },
+      { send: 'MAIL FROM:<a@b.example>', expect: /^250/ },
+      { send: 'RCPT TO:<nobody@mayfly.localhost> NOTIFY=NEVER', expect: /^555 5\.5\.4 / },
+      { send: 'RCPT TO:<nobody@mayfly.localhost> ORCPT=rfc822;a@b.example', expect: /^555 5\.5\.4 / },
+      { send: 'RCPT TO:<nobody@mayfly.localhost> SIZE=1', expect: /^555 5\.5\.4 / },
+      { send: 'DATA', expect: /^503/ },
+      { send: 'RCPT TO:<nobody@mayfly.localhost>', expect: /^250/ },
+    ]),
+  ).toEqual([])
+})
+
 test('greets without the delay that a connection for every mail would pay', async () => {
   const startedAt = performance.now()
   for (let index = 0; index < 10; index++) expect(await play(smtp.port, [])).toEqual([])

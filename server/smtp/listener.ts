@@ -11,7 +11,7 @@ import { createByteBudget } from './byte-budget'
 import { ClientLimit } from './client-limit'
 import { Connection, type ConnectionHooks, type ConnectionLimits } from './connection'
 import { createRefusalLog } from './refusal-log'
-import { ACCEPTED, Refusal } from './replies'
+import { ACCEPTED, Refusal, type RefusalReason } from './replies'
 import { runTransaction } from './transaction'
 
 const MAX_RECIPIENTS = 100
@@ -22,6 +22,8 @@ const MAX_COMMAND_BYTES = 2_048
 /** Messages under way when we stop get this long to finish. */
 const CLOSE_LIMIT_MS = 3_000
 const BUFFER_BYTES = 256 * 1_048_576
+/** Refusals of a recipient that its owner is told of: the others say that there is none. */
+const FILED: ReadonlySet<RefusalReason> = new Set(['bad_parameters', 'storage_unavailable'])
 
 const LIMITS: ConnectionLimits = {
   maxClients: 5_000,
@@ -108,15 +110,15 @@ export async function createListener(ctx: Context, options: ListenerOptions): Pr
       session.isCounted = false
     },
     onMailFrom: (_address, _session, callback) => callback(),
-    onRcptTo({ address }, session, callback) {
-      admit(address).then(
-        () => callback(),
-        (refusal: Refusal) => {
-          const { reason, responseCode: smtpCode } = refusal
-          if (reason === 'storage_unavailable') refusals.file(session, [address], { smtpCode, reason, size: null })
-          callback(refusal)
-        },
-      )
+    onRcptTo({ address, args }, session, callback) {
+      const refuse = (refusal: Refusal) => {
+        const { reason, responseCode: smtpCode } = refusal
+        if (FILED.has(reason)) refusals.file(session, [address], { smtpCode, reason, size: null })
+        callback(refusal)
+      }
+      // no extension that EHLO names has parameters for recipients (RFC 5321, 4.1.1.11)
+      if (args) refuse(new Refusal('bad_parameters'))
+      else admit(address).then(() => callback(), refuse)
     },
     onData(stream, session, callback) {
       let endedAt = 0

@@ -3,7 +3,7 @@
  * keys are what a mailbox's owner reads in its deliveries.
  */
 export const REFUSALS = {
-  bad_parameters: [501, '5.5.4', 'Parameters of MAIL FROM not accepted'],
+  bad_parameters: [555, '5.5.4', 'Parameters not recognized or not implemented'],
   relaying_denied: [550, '5.7.1', 'Relaying denied: not one of our domains'],
   no_such_mailbox: [550, '5.1.1', 'No such mailbox here'],
   message_too_large: [552, '5.3.4', 'Message is larger than we accept'],
