@@ -1,6 +1,8 @@
 /** What a link is for: by its words, by what is said before it, by its address, and by how it is drawn. */
 import type { LinkBody } from '../schema'
-import { isContentPage, isOpenAddress } from './link-addresses'
+import { ACCEPTING, isAffirming } from './link-acceptances'
+import { isContentPage, isNamedAfter, isOpenAddress } from './link-addresses'
+import { OTHER_ERRAND, OTHER_STEP, OTHER_THING } from './link-other-steps'
 import { CONFIRMING_OTHER, DENYING, isNotice } from './link-refusals'
 import {
   FOOTER,
@@ -35,22 +37,30 @@ const MAX_CALL_LENGTH = 44
 
 export function judgeLink(sighting: Sighting, { host, subject, isStated }: LinkContext): LinkJudgement {
   const { url, text, label, before, isButton } = sighting
-  if (isStated || UNSUBSCRIBING.test(label) || (label.length < 40 && UNSUBSCRIBING_URL.test(url)))
-    return { kind: 'unsubscribe', score: 0.9, isLikely: false }
   const path = url.slice(url.indexOf(host) + host.length)
+  if (isStated || UNSUBSCRIBING.test(label) || (label.length < 40 && UNSUBSCRIBING_URL.test(path)))
+    return { kind: 'unsubscribe', score: 0.9, isLikely: false }
   const isSecret = SECRET_URL.test(path)
   const isForReader = isSecret || TOKEN_IN_PATH.test(path)
   // "Click here" and bare addresses are named by what stands before them
   const isNamedBefore = label === '' || GENERIC_LABEL.test(label)
   // a page to sign in is open to all; the link that signs in carries a secret
   const isOpenPage = !isForReader && ((SIGN_IN.test(label) && !/magic|link/i.test(label)) || isOpenAddress(path))
+  const isOther = OTHER_STEP.test(label)
   const isCall = VERIFYING.test(label) && !isOpenPage
+  const isSoftCall =
+    !isCall && !isOpenPage && (ACCEPTING.test(label) || isAffirming(label) || (PASSWORD.test(label) && !isOther))
   const isOneOfMany = isForReader || isCall || NAMES_ONE.test(path)
   const asked = subject.replace(QUOTED, ' ')
-  const isWanted = (VERIFYING.test(asked) || PASSWORD.test(asked)) && !isNotice(subject) && !isPaperwork(subject)
+  const isWanted =
+    (VERIFYING.test(asked) || PASSWORD.test(asked) || ACCEPTING.test(asked)) &&
+    !isNotice(subject) &&
+    !isPaperwork(subject) &&
+    !OTHER_ERRAND.test(asked)
   let score = 0
   if (isCall) score += label.length <= MAX_CALL_LENGTH ? 0.55 : 0.35
-  else if (FOOTER.test(label)) score -= 0.4
+  else if (isSoftCall) score += label.length <= MAX_CALL_LENGTH ? 0.4 : 0.2
+  else if (FOOTER.test(label) || isOther) score -= 0.4
   if (VERIFYING_URL.test(path) && !isOpenPage) score += isOneOfMany && isInPath(path) ? 0.3 : 0.15
   if (isSecret) score += 0.2
   else if (isForReader) score += 0.15
@@ -59,8 +69,9 @@ export function judgeLink(sighting: Sighting, { host, subject, isStated }: LinkC
   if (isButton) score += 0.1
   if (NOT_YOU.test(label) || NOT_YOU.test(lastSentence(before))) score -= 0.9
   else if (NOT_YOU.test(before)) score -= 0.45
-  if (DENYING.test(label) || CONFIRMING_OTHER.test(label)) score -= 1
+  if (DENYING.test(label) || CONFIRMING_OTHER.test(label) || OTHER_THING.test(label)) score -= 1
   if (/[?？]$/.test(label)) score -= 0.3
+  if (!isWanted && isNamedAfter(path, label)) score -= 0.8
   if (isContentPage(host, path)) score -= isCall && isWanted ? 0.2 : 0.5
   if (path.length <= 1) score -= 0.5
   else if (!isForReader && !isCall && !NAMES_ONE.test(path)) score -= 0.3

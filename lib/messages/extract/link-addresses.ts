@@ -9,7 +9,7 @@ const CONTENT_PATH =
   /\/(?:pulls?|issues?|merge_requests|commits?|actions|runs?|builds?|pipelines?|jobs?|viewjob|topics?|threads?|posts?|comments?|questions?|discussions?|events?|calendar|meetings?|webinars?|products?|items?|carts?|basket|checkouts?|orders?|bookings?|reservations?|trips?|track(?:ing)?|invoices?|receipts?|news|stories|listings?)(?:[/?#]|$)|\/t\/[a-z-]+\/\d+/i
 /** Where everybody signs in or looks at settings. */
 const OPEN_PATH =
-  /^\/(?:[\w~-]+\/){0,3}(?:log-?in|sign[-_]?in|sign-?on|account|my-?account|dashboard|settings|security|profile|home|two[-_]factor\w*)(?:\.\w{2,5})?\/?$/i
+  /^\/(?:[\w~-]+\/){0,3}(?:log-?in|sign[-_]?in|sign-?on|account|my-?account|dashboard|settings|security|profile|home|two[-_]factor\w*|anmeld(?:en|ung)|einloggen|konto|mein-?konto|connexion|compte|mon-?compte|acceso|entrar|cuenta|mi-?cuenta|conta|minha-?conta|accedi|accesso|area-clienti|inloggen|mijn|logga-?in|log-?ind|logg-?inn|kirjaudu|logowanie|zaloguj|prihlaseni|prihlasenie|belepes|bejelentkezes|autentificare|giris|dang-?nhap|masuk|vhod|prijava)(?:\.\w{2,5})?\/?$/i
 
 export function isContentPage(host: string, path: string): boolean {
   return HELP_HOST.test(host) || HELP_PATH.test(path) || CONTENT_PATH.test(path.slice(0, 200))
@@ -18,4 +18,11 @@ export function isContentPage(host: string, path: string): boolean {
 /** A page without any piece that is made for one reader. */
 export function isOpenAddress(path: string): boolean {
   return OPEN_PATH.test(path.slice(0, 200))
+}
+
+/** "/c/12-verify-login-flow" beneath "Verify login flow": a page with its title and a number in its address, not a call. */
+export function isNamedAfter(path: string, label: string): boolean {
+  const title = label.toLowerCase().replace(/[^\p{L}\d]+/gu, '-')
+  const isLong = title.includes('-') && title.length <= 100
+  return isLong && path.split(/[/?#]/, 12).some((part) => part !== title && part.toLowerCase().includes(title))
 }
