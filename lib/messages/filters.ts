@@ -29,28 +29,25 @@ export function toPredicates(filter: MessageFilter, param: Param): Predicate[] {
     add('from', `position(${part} in lower(concat_ws(' ', m.from_name, m.from_address))) > 0`)
   }
   if (filter.subject !== undefined) add('subject', `position(lower(${param(filter.subject)}) in lower(m.subject)) > 0`)
-  if (hasWords(filter.q)) add('q', toTextPredicate(filter.q, param))
+  if (hasWords(filter.q)) add('q', toTextPredicate('c', filter.q, param))
   if (filter.unread !== undefined) add('unread', `m.is_read = NOT ${param(filter.unread)}::boolean`)
   if (filter.since !== undefined) add('since', `m.received_at >= ${param(filter.since)}::timestamptz`)
   return predicates
 }
 
-/**
- * What the search index alone can say about `q`, over `s` (message_contents): true for every message that has it, false
- * for nearly all others. Null without `q`.
- */
-export function toCandidatePredicate({ q }: MessageFilter, param: Param): string | null {
-  return hasWords(q) ? toSignaturePredicate('s', q, param) : null
+/** What `q` says, over `s` (message_contents) alone: true for every message that has it. Null without `q`. */
+export function toSearchPredicate({ q }: MessageFilter, param: Param): string | null {
+  return hasWords(q) ? toTextPredicate('s', q, param) : null
 }
 
 function hasWords(q: string | undefined): q is string {
   return q !== undefined && q.trim() !== ''
 }
 
-/** The signature is looked at first: words may be many and lie elsewhere. */
-function toTextPredicate(q: string, param: Param): string {
-  const held = toParts(q).map((part) => `position(${param(part)}::text in c.search_text) > 0`)
-  return `coalesce(${[toSignaturePredicate('c', q, param), ...held].join(' AND ')}, false)`
+/** The signature is looked at first: words may be many and lie elsewhere. Within coalesce() the planner keeps that order. */
+function toTextPredicate(table: 'c' | 's', q: string, param: Param): string {
+  const held = toParts(q).map((part) => `position(${param(part)}::text in ${table}.search_text) > 0`)
+  return `coalesce(${[toSignaturePredicate(table, q, param), ...held].join(' AND ')}, false)`
 }
 
 function toSignaturePredicate(table: 'c' | 's', q: string, param: Param): string {
@@ -58,7 +55,6 @@ function toSignaturePredicate(table: 'c' | 's', q: string, param: Param): string
   const bits = toProbes(toParts(q)).map(
     (probe) => `get_bit(${signature}, ${param(probe)}::int & (octet_length(${signature}) * 8 - 1)) <> 0`,
   )
-  // "<> 0" lets the planner expect that most rows pass, so that it walks the index and stops when the page is full
   // nothing but marks is in no message
   return bits.length === 0 ? 'false' : `(${signature} IS NULL OR (${bits.join(' AND ')}))`
 }

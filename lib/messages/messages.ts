@@ -6,7 +6,7 @@ import { AppError } from '@/lib/errors'
 import { getMailbox, ownedBy } from '@/lib/mailboxes/mailboxes'
 import { archiveAndDelete } from './archive'
 import { type StoredAttachment, toAttachmentBody } from './attachments/place'
-import { type MessageFilter, toCandidatePredicate, toPredicates } from './filters'
+import { type MessageFilter, toPredicates, toSearchPredicate } from './filters'
 import { findOwned } from './find-owned'
 import type { AuthenticationBody, CodeBody, HeaderBody, LinkBody, MessageBody, SummaryBody } from './schema'
 import { MESSAGES, READABLE, SUMMARY_COLUMNS, type SummaryRow, toSummaryBody } from './summaries'
@@ -22,12 +22,12 @@ export async function listMessages(
 ): Promise<SummaryBody[]> {
   const values: unknown[] = [beforeSeq ?? 2_147_483_647, afterSeq ?? 0, limit]
   const param = (value: unknown) => `$${values.push(value)}`
-  const predicates = toPredicates(filter, param)
-  const candidate = toCandidatePredicate(filter, param)
-  if (candidate !== null) {
+  const found = toSearchPredicate(filter, param)
+  const predicates = toPredicates(found === null ? filter : { ...filter, q: undefined }, param)
+  if (found !== null) {
     const mailbox = param((await getMailbox(ctx, viewer, address)).id)
     const wanted = [`b.id = ${mailbox}`, READABLE, ...predicates.map(({ sql }) => sql)].join(' AND ')
-    const { rows } = await ctx.db.pool.query<SummaryRow>(toSearchSql(mailbox, candidate, wanted), values)
+    const { rows } = await ctx.db.pool.query<SummaryRow>(toSearchSql(mailbox, found, wanted), values)
     return rows.map(toSummaryBody)
   }
   const owned = ownedBy(values.push(viewer.ownerId, viewer.sessionTokenHash) - 1)
@@ -46,13 +46,13 @@ export async function listMessages(
 }
 
 /**
- * Walks the search index from its newest entry of the mailbox, reads only candidates, and stops when the page is full.
+ * Walks the contents of the mailbox from the newest, joins only those that hold the words, and stops when the page is full.
  * LIMIT 1 holds the planner to that order, whatever it believes about tables that grew a moment ago.
  */
-function toSearchSql(mailbox: string, candidate: string, wanted: string): string {
+function toSearchSql(mailbox: string, found: string, wanted: string): string {
   return `SELECT found.* FROM message_contents s CROSS JOIN LATERAL (
             SELECT ${SUMMARY_COLUMNS} FROM ${MESSAGES} WHERE m.seq = s.seq AND ${wanted} LIMIT 1) found
-          WHERE s.mailbox_id = ${mailbox} AND s.seq < $1 AND s.seq > $2 AND ${candidate} ORDER BY s.seq DESC LIMIT $3`
+          WHERE s.mailbox_id = ${mailbox} AND s.seq < $1 AND s.seq > $2 AND ${found} ORDER BY s.seq DESC LIMIT $3`
 }
 
 type Renderable = {

@@ -44,20 +44,33 @@ export function toSignature(terms: Iterable<string>): string {
   return Buffer.from(bits).toString('base64')
 }
 
-/** Numbers whose bits are all set in the signature of a message that has all of the parts; the longest runs tell most. */
+/**
+ * Numbers whose bits are all set in the signature of a message that has all of the parts. The longest runs tell most and
+ * come first; where they are few, as in a question of three letters, the runs within them tell nearly as much.
+ */
 export function toProbes(parts: string[]): number[] {
+  const longest = numbersOf(parts, MAX_GRAM)
+  const step = Math.max(1, longest.length / MAX_PROBES)
+  const probes = Array.from(
+    { length: Math.min(longest.length, MAX_PROBES) },
+    (_, at) => longest[Math.floor(at * step)] ?? 0,
+  )
+  const shorter = probes.length < MAX_PROBES ? numbersOf(parts, MAX_GRAM - 1) : []
+  return [...new Set([...probes, ...shorter])].slice(0, MAX_PROBES)
+}
+
+/** Of all runs of that length, or of the whole of shorter parts. */
+function numbersOf(parts: string[], maxLength: number): number[] {
   const numbers = new Set<number>()
   for (const part of parts) {
-    const length = Math.min(MAX_GRAM, part.length)
+    const length = Math.min(maxLength, part.length)
     for (let start = 0; start + length <= part.length; start++) {
       let value = FNV_OFFSET
       for (let at = start; at < start + length; at++) value = extended(value, part.charCodeAt(at))
       for (let turn = 0; turn < turnsOf(length); turn++) numbers.add(turned(value, turn))
     }
   }
-  const all = [...numbers]
-  const step = Math.max(1, all.length / MAX_PROBES)
-  return Array.from({ length: Math.min(all.length, MAX_PROBES) }, (_, index) => all[Math.floor(index * step)] ?? 0)
+  return [...numbers]
 }
 
 /** FNV-1a over UTF-16 units. */

@@ -134,3 +134,46 @@ test('a signature denies nearly everything else, in a few hundred bytes', () => 
   const taken = strangers.filter((word) => toProbes([word]).every(has))
   expect(taken.length).toBeLessThan(100)
 })
+
+test('three letters that a text does not hold are mostly denied, though their one run may be by chance in its signature', () => {
+  const words = Array.from({ length: 250 }, (_, n) => (n * 7_919 + 10_007).toString(36) + (n * 104_729).toString(30))
+  const signature = Buffer.from(toSignature(words), 'base64')
+  const has = (number: number) => {
+    const at = number & (signature.length * 8 - 1)
+    return ((signature[at >> 3] ?? 0) >> (at & 7)) & 1
+  }
+  const letters = [...'абвгдежзиклмно']
+  const strangers = letters.flatMap((a) => letters.flatMap((b) => letters.map((c) => a + b + c)))
+  expect(strangers.filter((part) => toProbes([part]).every(has)).length).toBeLessThan(strangers.length / 20)
+})
+
+test('messages are joined only where their words were found, however many their signatures let through', async () => {
+  const other = await createTestMailbox(ctx)
+  await ctx.db.pool.query(
+    `WITH stored AS (
+       INSERT INTO messages (id, mailbox_id, seq, slot, received_at, size, mail_from, rcpt_to, client_name, client_ip, protocol,
+         duration_ms, to_list, subject)
+       SELECT gen_random_uuid(), $1, n, 2, now(), 1, '', '', '', '', '', 1, '[]', '' FROM generate_series(1, 1000) n
+       RETURNING id, mailbox_id, seq, slot)
+     INSERT INTO message_contents (message_id, mailbox_id, seq, slot, preview, cc, reply_to, headers, attachments,
+       attachment_count, codes, links, search_text)
+     SELECT id, mailbox_id, seq, slot, '', '[]', '[]', '[]', '[]', 0, '[]', '[]', 'word' || seq FROM stored`,
+    [other.id],
+  )
+  const asked: [text: string, values: unknown[]][] = []
+  const pool = new Proxy(ctx.db.pool, {
+    get: (target, name) =>
+      name === 'query' ? (...query: [string, unknown[]]) => keep(query) : Reflect.get(target, name),
+  })
+  const keep = (query: [string, unknown[]]) => {
+    asked.push(query)
+    return ctx.db.pool.query(...query)
+  }
+  const observed = { ...ctx, db: { ...ctx.db, pool } }
+  const found = await listMessages(observed, other.viewer, other.address, { limit: 50, q: 'ord99' })
+  expect(found.map(({ seq }) => seq)).toEqual([...Array.from({ length: 10 }, (_, n) => 999 - n), 99])
+  const [text, values] = asked.at(-1) ?? ['', []]
+  const { rows } = await ctx.db.pool.query<{ 'QUERY PLAN': string }>(`EXPLAIN (ANALYZE, COSTS OFF) ${text}`, values)
+  const scans = rows.map((row) => row['QUERY PLAN']).filter((line) => / on messages m /.test(line))
+  expect(scans).toEqual([expect.stringMatching(/using messages_mailbox_seq_key .* loops=11\)/)])
+})
