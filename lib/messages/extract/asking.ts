@@ -4,6 +4,10 @@
  */
 import { anywhere, words } from './patterns'
 
+/** Plain nouns for what is to be entered: alone they say nothing. */
+const NUMBER_NOUN =
+  'numbers?|digits?|characters?|zahl|ziffern(?:folge)?|zahlenfolge|zeichen|nummer|cijfers|getal|siffrorna|siffrene|numret|nummeret|tallet|tallene|cifrene|numeroa?|luvun|luku|chiffres|caractères|numéro|n[uú]meros?|d[ií]gitos|cifras|cifre|cifr[ey]|caratteri|numărul|cifrele|numer|liczbę|cyfr[yę]|znaki|číslo|číslice|szám(?:ot|jegyeket|sort)|число|цифр[ыи]|номер|цифрите|broj|brojeve|sayıyı|sayısını|rakamı|rakamlar[ıi](?:nı)?|numarayı|numarasını|αριθμό|ψηφία|الرقم|الأرقام|המספר|מספר|(?:dãy )?số|angka|अंक|संख्या|数字|番号|숫자(?:를)?|번호(?:를)?|ตัวเลข|หมายเลข'
+
 const BEFORE = new RegExp(
   `(?:${[
     words(
@@ -15,13 +19,13 @@ const BEFORE = new RegExp(
     anywhere('输入|輸入|填写|填寫|使用|กรอก|ใส่|ใช้|ป้อน'),
   ].join(
     '|',
-  )})(?: (?:the|this|le|la|les|el|den|die|das|det|o|il|het|bitte|sie|ce|este|questo))?[\\s"'«“„「『【\\[(:：]{0,4}$`,
+  )})(?: (?:the|this|le|la|les|el|den|die|das|det|o|il|het|bitte|sie|ce|este|questo|i|de|os|gli|à))?(?: ?(?:${NUMBER_NOUN}))?[\\s"'«“„「『【\\[(:：]{0,4}$`,
   'iu',
 )
 const BEHIND = new RegExp(
-  `^[\\s"'»”“」』】\\])]{0,4}(?:${[
+  `^[\\s"'»”“」』】\\])]{0,4}(?:(?:${NUMBER_NOUN}) ?)?(?:${[
     words(
-      'eingeben|ein(?: und|,|\\.| um)|in(?:voeren|vullen)|in(?: op| om|\\.|,)|dans (?:le|la|l.|votre)|yazın|girin(?:iz)?|girerek|kullanın|(?:दर्ज|डालें|भरें)',
+      '(?:is|are) (?:what|the \\p{L}+) (?:you(?:.ll| will)? (?:need|have|must)? ?)?(?:to )?(?:type|enter)|eingeben|ein(?: und|,|\\.| um)|in(?:voeren|vullen)|in(?: op| om|\\.|,)|dans (?:le|la|l.|votre)|yazın|girin(?:iz)?|girerek|kullanın|(?:दर्ज|डालें|भरें)',
     ),
     anywhere('を入力|をご?入力|と入力|をお使い|を使っ|을 입력|를 입력|을\\(를\\) 입력|입력'),
   ].join('|')})`,

@@ -18,7 +18,7 @@ const START_DIGITS = `(?<![\\d\\u0001_/\\\\=&?%@.-]|(?![${CJK}])[\\p{L}\\p{M}])`
 const END_DIGITS = `(?![\\d\\u0001_/\\\\=&@%#]|[-.:]\\d|,\\d{3}(?!\\d)|(?![${CJK}])[\\p{L}\\p{M}])`
 const GAP = '[ \\-–—·•.\\u2011\\u2009\\u00a0]'
 
-const DIGITS_FORM = `(?:G-)?(\\d(?:${GAP}{1,3}\\d){3,9}|\\d{2}(?:${GAP}\\d{2}){1,4}|\\d{3}${GAP}{1,3}\\d{3}(?:${GAP}\\d{3})?|\\d{4}${GAP}{1,3}\\d{4}|\\d{3}${GAP}\\d{4}|\\d{4,10})`
+const DIGITS_FORM = `(?:G-)?(\\d(?:${GAP}{1,3}\\d){3,9}|\\d{2}(?:${GAP}\\d{2}){1,4}|\\d{3}${GAP}{1,3}\\d{3}(?:${GAP}\\d{3})?|\\d{4}${GAP}{1,3}\\d{4}|\\d{3}${GAP}\\d{4}|(?!(?:19|20)\\d\\d)\\d{4} \\d{2}|\\d{2} (?!(?:19|20)\\d\\d)\\d{4}|\\d{4,10})`
 const MIXED_FORM = '(?=[A-Za-z-]*\\d)(?=[\\d-]*[A-Za-z])([A-Za-z\\d]{2,6}(?:-[A-Za-z\\d]{2,6}){1,3}|[A-Za-z\\d]{4,10})'
 const SPACED_FORM = '(?=[A-Z ]*\\d)((?:[A-Z\\d] ){3,9}[A-Z\\d])'
 const DIGITS = new RegExp(`${START_DIGITS}${DIGITS_FORM}${END_DIGITS}`, 'gu')

@@ -4,7 +4,15 @@ import type { Announcer } from './announce'
 import { isAskedFor } from './asking'
 import type { Candidate } from './candidates'
 import { VERIFYING } from './link-words'
-import { COUNTED_THING_BEFORE, LABEL_BEFORE, OWNER_BEHIND, PHONE_BEFORE, QUANTITY_BEFORE, SALE } from './other-numbers'
+import {
+  COUNTED_THING_BEFORE,
+  EXAMPLE_BEFORE,
+  LABEL_BEFORE,
+  OWNER_BEHIND,
+  PHONE_BEFORE,
+  QUANTITY_BEFORE,
+  SALE,
+} from './other-numbers'
 import { isRetired } from './retired'
 
 export type Placed = { candidate: Candidate; line: VisibleLine; index: number }
@@ -31,7 +39,7 @@ export function judge({ candidate, line, index }: Placed, announcer: Announcer, 
   const isAlone = DECORATION.test(before) && DECORATION.test(line.text.slice(candidate.to))
   const asked = askedFor(candidate, line.text, isWanted)
   const announced = Math.max(asked, announcer.announce(index, candidate, isAlone))
-  if (announced < 0) return NO
+  if (announced < 0 || EXAMPLE_BEFORE.test(before.slice(-30))) return NO
   const isCounted = QUANTITY_BEFORE.test(before.slice(-12)) || OWNER_BEHIND.test(line.text.slice(candidate.to))
   if (!isAlone && candidate.form === 'digits' && asked < 0 && isCounted) return NO
   if (announced < 0.55 && COUNTED_THING_BEFORE.test(before.slice(-20))) return NO

@@ -4,7 +4,7 @@
 export const BLANK = '\u0001'
 
 const MONTH =
-  '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|fév|févr|avr|mai|juin|juil|août|déc|abr|ago|dic|dez|okt|mär|mrt|mei|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)\\p{L}*\\.?'
+  '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|fév|févr|avr|mai|juin|juil|août|déc|abr|ago|dic|dez(?!en?(?!\\p{L}))|okt|mär|mrt|mei|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)\\p{L}*\\.?'
 const CURRENCY =
   '(?:[$€£¥₹₽₩₺₫฿₴₪]|円|元|원|(?<!\\p{L})(?:USD|EUR|GBP|JPY|CNY|RMB|INR|CHF|SEK|NOK|DKK|PLN|CZK|HUF|RUB|BRL|R\\$|AUD|CAD|TRY|TL|zł|kr|Kč|Ft|руб\\p{L}*|р\\.|грн|лв))'
 const AMOUNT = "\\d{1,3}(?:[ \\u00a0.,’']\\d{3})+(?:[.,]\\d{1,2})?|\\d+(?:[.,]\\d{1,2})?"
@@ -26,10 +26,10 @@ const MASKS: RegExp[] = [
   /(?<!\d)\d{1,2}([-/.])\d{1,2}\1\d{4}(?!\d)/gu,
   /(?<!\d)\d{1,2}([/.])\d{1,2}\1\d{2}(?!\d)/gu,
   // of pairs with hyphens only those that can be a date: day-month-year, month-day-year, year-month-day
-  /(?<![\d-])(?:(?:0?[1-9]|[12]\d|3[01])-(?:0?[1-9]|1[0-2])-\d{2}|(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])-\d{2}|\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?![\d-])/gu,
+  /(?<![\d-])(?:(?:0?[1-9]|[12]\d|3[01])-(?:0?[1-9]|1[0-2])-\d{2}|(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])-\d{2}|[0-3]\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?![\d-])/gu,
   /\d{2,4}\s?[年년]\s?(?:\d{1,2}\s?[月월]\s?(?:\d{1,2}\s?[日일]?)?)?/gu,
   new RegExp(
-    `(?<![\\p{L}\\d])\\d{1,2}(?:\\.|st|nd|rd|th|º|er)?(?: de| of)? ?${MONTH}(?: de)?,? ?(?:\\d{4}(?!\\d))?`,
+    `(?<![\\p{L}\\d])(?:0?[1-9]|[12]\\d|3[01])(?:\\.|st|nd|rd|th|º|er)?(?: de| of)? ?${MONTH}(?: de)?,? ?(?:\\d{4}(?!\\d))?`,
     'giu',
   ),
   new RegExp(`(?<!\\p{L})${MONTH} \\d{1,2}(?:st|nd|rd|th)?(?:,? (?:de )?\\d{4}(?!\\d))?`, 'giu'),

@@ -58,6 +58,17 @@ export const LABEL_BEFORE = new RegExp(`${LABELS}\\s{0,2}(?:no\\.?|nr\\.?|number
 export const QUANTITY_BEFORE =
   /(?<!\p{L})(?:for|at|in|of|over|by|from|about|than|until|since|per|für|im|seit|bis|über|von|um|pour|depuis|para|desde|hasta|per|da|voor|sinds|för|sedan|dla|od|для|от|с) $/iu
 
+/** "A code such as 123456": shown, not sent. */
+export const EXAMPLE_BEFORE = new RegExp(
+  `(?:${[
+    words(
+      '(?:such as|e\\.? ?g\\.?|for (?:example|instance)|looks? like|similar to|something like|zum beispiel|z\\. ?b\\.|beispielsweise|par exemple|p\\. ?ex\\.|por ej(?:emplo|\\.)|por exemplo|ad esempio|per esempio|bijvoorbeeld|bijv\\.|till exempel|t\\. ?ex\\.|for eksempel|f\\. ?eks\\.|esimerkiksi|na przykład|np\\.|například|např\\.|napríklad|například|például|pl\\.|de exemplu|например|наприклад|örneğin|για παράδειγμα|π\\.χ\\.|למשל|לדוגמה|مثل|مثلاً|ví dụ|misalnya|contohnya|जैसे)',
+    ),
+    anywhere('例如|比如|例えば|예를 들어|예:|เช่น'),
+  ].join('|')})[\\s:,"'«“„「(]{0,3}$`,
+  'iu',
+)
+
 /** "The code 400123 of the gateway": not the reader's. */
 export const OWNER_BEHIND = /^,? (?:of|from) (?!your)/i
 

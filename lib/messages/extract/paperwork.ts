@@ -20,7 +20,7 @@ const PAPERWORK = new RegExp(
 const PROOF = new RegExp(
   [
     words(
-      'otps?|one[- ]time|passcodes?|2fa|two[- ]factor|\\p{L}*tan|security|secure|identity|secret|(?:log|sign)[- ]?(?:in|on)|access(?! to)|acceso|accès|acesso|accesso|zugang\\p{L}*|toegang\\p{L}*|dostęp\\p{L}*|доступ\\p{L}*|never share|do not share|don.t share|expires|valid for|enter (?:the |this |your )?code(?! at)|registr\\p{L}+|regist(?:er|o|rieren)|sign[- ]?up|rejestr\\p{L}+|регистр\\p{L}+|реєстр\\p{L}+|autor[iy][sz]\\p{L}+|авториз\\p{L}+|kayıt|đăng ký|pendaftaran|הרשמה|تسجيل|εγγραφ\\p{L}+|pair(?:ing)?|link (?:your|this|a)|connect|einmal\\p{L}+|sicherheit\\p{L}*|usage unique|sécurité|un solo uso|seguridad|segurança|sicurezza|jednorazow\\p{L}+|одноразов\\p{L}+|безопасност\\p{L}+',
+      'otps?|one[- ]time|passcodes?|2fa|two[- ]factor|\\p{L}*tan|security|secure|identity|secret|(?:log|sign)[- ]?(?:in|on)|access(?! to)|acceso|accès|acesso|accesso|zugang\\p{L}*|toegang\\p{L}*|dostęp\\p{L}*|доступ\\p{L}*|never share|do not share|don.t share|expires|valid for|enter (?:the |this |your )?code(?! at)|registr\\p{L}+|regist(?:er|o|rieren)|sign[- ]?up|rejestr\\p{L}+|регистр\\p{L}+|реєстр\\p{L}+|autor[iy][sz]\\p{L}+|approval|authori[sz]ation|авториз\\p{L}+|kayıt|đăng ký|pendaftaran|הרשמה|تسجيل|εγγραφ\\p{L}+|pair(?:ing)?|link (?:your|this|a)|connect|einmal\\p{L}+|sicherheit\\p{L}*|usage unique|sécurité|un solo uso|seguridad|segurança|sicurezza|jednorazow\\p{L}+|одноразов\\p{L}+|безопасност\\p{L}+',
     ),
     anywhere('验证|驗證|校验|注册|註冊|登録|가입|ลงทะเบียน|动态|認証|ワンタイム|本人確認|인증|ยืนยัน|otp'),
   ].join('|'),
@@ -57,11 +57,20 @@ const CONFIRMING = new RegExp(
 )
 export const withoutConfirming = (text: string) => text.replace(CONFIRMING, ' ')
 
+/** What lasts some minutes is a code of one use; parcels and drivers are minutes away too. */
+const MINUTES = new RegExp(
+  `\\d\\s?-?(?:${words(
+    'min(?:utes?|uten?|uter|utter|uuttia|ut[aiyąe]?|utos?|uti|uty)?|perc(?:ig)?|dakika|минут\\p{L}*|мин|хвилин\\p{L}*|хв|λεπτ\\p{L}*|دقائق|دقيقة|דקות|phút|menit|मिनट',
+  )}|分|분|นาที)`,
+  'iu',
+)
+
 /** Whether a stretch of text speaks of proving who one is. */
-export const speaksOfProof = (text: string) => PROOF.test(text) || VERIFYING.test(text)
+export const speaksOfProof = (text: string) => speaksOfIdentity(text) || MINUTES.test(text)
+const speaksOfIdentity = (text: string) => PROOF.test(text) || VERIFYING.test(text)
 
 /** The same of a mail about an order, a parcel, a booking or a bill. */
-export const speaksOfProofInPaperwork = (text: string) => speaksOfProof(withoutConfirming(text))
+export const speaksOfProofInPaperwork = (text: string) => speaksOfIdentity(withoutConfirming(text))
 
 const CONVERSATION =
   /^\s*(?:re|aw|sv|vs|antw|odp|ynt|fwd?|wg|tr|rv|enc|回复|答复|转发|回覆|轉寄)\s?[:：]|\(?(?:pr|mr|issue|pull request)? ?#\d+\)?\s*$/i
