@@ -39,7 +39,7 @@ export async function awaitMailbox(
       const rung = new Promise<void>((resolve) => {
         ring = resolve
       })
-      const mailbox = await findMailbox(ctx, viewer, address)
+      const mailbox = await findLive(ctx, viewer, address)
       if (mailbox) return { mailbox, leftMs: leftMs() }
       if (credential.hasEnded()) throw new AppError('invalid_token')
       if (leftMs() === 0 || signal.aborted) return null
@@ -53,7 +53,7 @@ export async function awaitMailbox(
   }
 }
 
-async function findMailbox(ctx: Context, viewer: Viewer, address: string): Promise<Mailbox | null> {
+async function findLive(ctx: Context, viewer: Viewer, address: string): Promise<Mailbox | null> {
   try {
     return await getMailbox(ctx, viewer, address)
   } catch (error) {

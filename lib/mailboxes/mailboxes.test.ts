@@ -91,3 +91,26 @@ test('a list goes newest first and pages without gap or repeat', async () => {
   expect(new Set(seen).size).toBe(10)
   expect(seen[0]).toBe(address)
 })
+
+test('asked for at once, each gets its own mailbox or its own refusal, and nobody another one', async () => {
+  const mine = await Promise.all(Array.from({ length: 250 }, () => createTestMailbox(ctx)))
+  const answers = await Promise.all(
+    mine.flatMap(({ viewer, address }, n) => [
+      getMailbox(ctx, viewer, address).then(({ address }) => address),
+      refusal(getMailbox(ctx, NOBODY, address)),
+      refusal(getMailbox(ctx, viewer, mine[(n + 1) % mine.length]?.address ?? '')),
+    ]),
+  )
+  const nothing = { code: 'mailbox_not_found', extra: {} }
+  expect(answers).toEqual(mine.flatMap(({ address }) => [address, nothing, nothing]))
+})
+
+test('a question that the database cannot take fails alone', async () => {
+  const { viewer, address } = await createTestMailbox(ctx)
+  const [odd, fine] = await Promise.allSettled([
+    getMailbox(ctx, viewer, 'nul\0@mayfly.localhost'),
+    getMailbox(ctx, viewer, address),
+  ])
+  expect(odd.status).toBe('rejected')
+  expect(fine).toMatchObject({ value: { address } })
+})

@@ -3,6 +3,7 @@ import type { Viewer } from '@/lib/accounts/viewer'
 import type { Context } from '@/lib/context'
 import type { Queryable } from '@/lib/db'
 import { AppError } from '@/lib/errors'
+import { findMailbox } from './find-mailbox'
 import type { MailboxBody, OwnerType } from './schema'
 
 export type Mailbox = {
@@ -34,14 +35,7 @@ export const ownedBy = (n: number) => `(owner_id = $${n}::uuid OR session_token_
 
 /** What is live and the viewer's; throws `mailbox_not_found`, and for the owner of an ended one why it ended. */
 export async function getMailbox(ctx: Context, viewer: Viewer, address: string): Promise<Mailbox> {
-  const { rows } = await ctx.db.pool.query<MailboxRow & { is_live: boolean; expires_in_ms: number }>({
-    name: 'get_mailbox',
-    text: `SELECT *, is_active AND expires_at > now() AS is_live,
-                  extract(epoch FROM expires_at - clock_timestamp())::float8 * 1000 AS expires_in_ms
-           FROM mailboxes WHERE address = $1 AND ${ownedBy(2)}`,
-    values: [address, viewer.ownerId, viewer.sessionTokenHash],
-  })
-  const [row] = rows
+  const row = await findMailbox(ctx, viewer, address)
   if (!row) throw new AppError('mailbox_not_found')
   if (!row.is_live) throw endedError(row)
   return { id: row.id, address: row.address, body: toMailboxBody(row), expiresInMs: row.expires_in_ms }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { FIND_MAILBOXES } from '@/lib/mailboxes/find-mailbox'
 import { createTestContext, type TestContext } from '@/lib/testing/context'
 import { WRITE_CONTENTS } from './contents/write'
 import { DELIVER } from './deliver-sql'
@@ -28,5 +29,11 @@ test('contents find their messages by key, however many there are by then', asyn
   const plan = await explainKept(WRITE_CONTENTS, `'[]'`)
   expect(plan).toMatch(/Index Scan using messages_pkey[^\n]*\n\s+Index Cond: \(id = /)
   expect(plan).toMatch(/Index Scan using unparsed_messages_pkey[^\n]*\n\s+Index Cond: \(\(mailbox_id = /)
+  expect(plan).not.toContain('Seq Scan')
+})
+
+test('mailboxes are found by address, however many are asked for at once', async () => {
+  const plan = await explainKept(FIND_MAILBOXES, `'{}', '{}', '{}'`)
+  expect(plan).toContain('mailboxes_address_key')
   expect(plan).not.toContain('Seq Scan')
 })
