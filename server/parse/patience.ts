@@ -1,10 +1,10 @@
 /** How long parsing steps back for the storing of mail: an acknowledgement is waited for, contents are only sooner or later. */
 
 /** Readers get a message at the latest 2 s after it was stored; it should have its text by then. */
-const LIMIT_MS = 1_000
+const LIMIT_MS = 1_500
 /** What may wait beside that in memory. */
 const MAX_BYTES = 16 * 1_048_576
-const MAX_MESSAGES = 4_000
+const MAX_MESSAGES = 8_000
 
 export type Patience = {
   /** Whether to wait a little longer with what is there. */

@@ -26,7 +26,7 @@ export type ParsePoolOptions = {
   timeLimitMs?: number
   /** The bundled worker; the default lies beside this bundle. */
   workerUrl?: URL
-  /** While true, parsing waits: a second at most, and while little is waiting. */
+  /** While true, parsing waits: a second and a half at most, and while little is waiting. */
   stepsBack?: () => boolean
   stepBackLimitMs?: number
 }

@@ -2,10 +2,9 @@
 
 /** At half load batches hold a few arrivals, ten where the machine is busy with others; of 50 sessions that press, twenty. */
 const MANY_ARRIVALS = 16
-/** How much the latest batch counts against those before. */
-const WEIGHT = 0.2
-/** Nothing stored for this long: no pressure. */
-const STALE_MS = 50
+/** Two that large within this time are a rush, which lasts as long after the latest. Small ones in between mean nothing: while
+ * forty senders wait for one commit, few are left for the other. */
+const WINDOW_MS = 150
 
 export type Pressure = {
   /** Told of each batch that was stored. */
@@ -14,15 +13,15 @@ export type Pressure = {
 }
 
 export function createPressure(now: () => number = () => performance.now()): Pressure {
-  let average = 0
-  let notedAt = Number.NEGATIVE_INFINITY
+  let lastLargeAt = Number.NEGATIVE_INFINITY
+  let highUntil = Number.NEGATIVE_INFINITY
 
   return {
     note(arrivals) {
-      average = now() - notedAt > STALE_MS ? 0 : average
-      average += (arrivals - average) * WEIGHT
-      notedAt = now()
+      if (arrivals < MANY_ARRIVALS) return
+      if (now() - lastLargeAt <= WINDOW_MS) highUntil = now() + WINDOW_MS
+      lastLargeAt = now()
     },
-    isHigh: () => average >= MANY_ARRIVALS && now() - notedAt <= STALE_MS,
+    isHigh: () => now() < highUntil,
   }
 }
