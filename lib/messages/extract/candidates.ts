@@ -6,7 +6,8 @@ export type Candidate = {
   value: string
   from: number
   to: number
-  form: 'digits' | 'mixed' | 'letters'
+  /** `halves`: as "QH8 2LD", which post codes and number plates look like as well. */
+  form: 'digits' | 'mixed' | 'letters' | 'halves'
 }
 
 /** Characters that may not touch a code: it would be part of something longer. */
@@ -21,9 +22,12 @@ const GAP = '[ \\-–—·•.\\u2011\\u2009\\u00a0]'
 const DIGITS_FORM = `(?:G-)?(\\d(?:${GAP}{1,3}\\d){3,9}|\\d{2}(?:${GAP}\\d{2}){1,4}|\\d{3}${GAP}{1,3}\\d{3}(?:${GAP}\\d{3})?|\\d{4}${GAP}{1,3}\\d{4}|\\d{3}${GAP}\\d{4}|(?!(?:19|20)\\d\\d)\\d{4} \\d{2}|\\d{2} (?!(?:19|20)\\d\\d)\\d{4}|\\d{4,10})`
 const MIXED_FORM = '(?=[A-Za-z-]*\\d)(?=[\\d-]*[A-Za-z])([A-Za-z\\d]{2,6}(?:-[A-Za-z\\d]{2,6}){1,3}|[A-Za-z\\d]{4,10})'
 const SPACED_FORM = '(?=[A-Z ]*\\d)((?:[A-Z\\d] ){3,9}[A-Z\\d])'
+const half = (length: number) => `(?=[A-Z]*\\d)[A-Z\\d]{${length}}`
+const HALVES_FORM = `((?=[\\d ]{0,6}[A-Z])${half(3)} ${half(3)}|(?=[\\d ]{0,8}[A-Z])${half(4)} ${half(4)})`
 const DIGITS = new RegExp(`${START_DIGITS}${DIGITS_FORM}${END_DIGITS}`, 'gu')
 const MIXED = new RegExp(`${START}${MIXED_FORM}${END}`, 'gu')
 const SPACED_MIXED = new RegExp(`${START}${SPACED_FORM}${END}`, 'gu')
+const HALVES = new RegExp(`${START}${HALVES_FORM}${END}`, 'gu')
 const LETTERS = new RegExp(`${START}([A-Z]{3,5}-[A-Z]{3,5}|[A-Z]{4,10}|(?:[A-Z] ){3,9}[A-Z])${END}`, 'gu')
 
 /**
@@ -31,7 +35,7 @@ const LETTERS = new RegExp(`${START}([A-Z]{3,5}-[A-Z]{3,5}|[A-Z]{4,10}|(?:[A-Z] 
  * these has no code with a digit behind its masks either, and is spared them.
  */
 const PERHAPS = new RegExp(
-  `(?<![A-Za-z\\d-])(?:${MIXED_FORM}|${SPACED_FORM})(?![A-Za-z\\d])|(?<![A-Za-z\\d])${DIGITS_FORM}(?![A-Za-z\\d])`,
+  `(?<![A-Za-z\\d-])(?:${MIXED_FORM}|${SPACED_FORM}|${HALVES_FORM})(?![A-Za-z\\d])|(?<![A-Za-z\\d])${DIGITS_FORM}(?![A-Za-z\\d])`,
 )
 
 export function findCandidates(line: string): Candidate[] {
@@ -54,6 +58,7 @@ export function findCandidates(line: string): Candidate[] {
     }
   }
   if (/\d/.test(masked)) {
+    collect(HALVES, 'halves')
     collect(DIGITS, 'digits')
     collect(MIXED, 'mixed')
     collect(SPACED_MIXED, 'mixed')
@@ -76,5 +81,7 @@ function isPartOfLonger(line: string, from: number, to: number): boolean {
     .map((group) => group.length)
   const before = /(?<![\p{L}\d])(\d{2,})[ -]$/u.exec(line.slice(Math.max(0, from - 12), from))?.[1]
   const after = /^[ -](\d{2,})(?![\p{L}\d])/u.exec(line.slice(to, to + 12))?.[1]
+  // what a telephone is to be told ends in a hash
+  if (/^(?:[ -]\d{2,})*#/.test(line.slice(to, to + 12))) return true
   return [before, after].some((group) => group !== undefined && !lengths.includes(group.length))
 }

@@ -55,7 +55,7 @@ export function judgeLink(sighting: Sighting, { host, subject, isStated }: LinkC
   const isWanted =
     (VERIFYING.test(asked) || PASSWORD.test(asked) || ACCEPTING.test(asked)) &&
     !isNotice(subject) &&
-    !isPaperwork(subject) &&
+    !isPaperwork(asked.replace(NEWSLETTER, ' ')) &&
     !OTHER_ERRAND.test(asked)
   let score = 0
   if (isCall) score += label.length <= MAX_CALL_LENGTH ? 0.55 : 0.35
@@ -94,6 +94,9 @@ function isInPath(path: string): boolean {
   const [place = '', query = ''] = path.split('?', 2)
   return VERIFYING_URL.test(place) || TELLING_QUERY.test(query)
 }
+
+/** Paper of a kind, yet reading one begins with a confirmation. */
+const NEWSLETTER = /newsletter/giu
 
 /** The name of a file or a thread. */
 const QUOTED = /["“„«»][^"“”„«»]{1,100}["”“«»]/g

@@ -75,6 +75,7 @@ function formScore({ value, form }: Candidate, announced: number, isAlone: boole
     return value.length === 6 ? 0.3 : value.length <= 8 ? 0.25 : 0.15
   }
   if (isLink || PLAIN_WORDS.test(value)) return 0
+  if (form === 'halves') return announced >= 0.5 ? 0.25 : 0
   if (form === 'mixed') return isAlone || announced >= 0.5 ? (/[A-Z]/.test(value) ? 0.25 : 0.15) : 0
   return isAlone || announced >= 0.55 ? 0.1 : 0
 }

@@ -4,6 +4,9 @@
 const HELP_HOST = /^(?:docs?|help|support|kb|learn|blog|developers?|community|status|wiki|guides?)\./i
 const HELP_PATH =
   /^\/(?:[a-z]{2}(?:-[a-z]{2})?\/)?(?:docs?|help|kb|hc|faq|blog|guides?|learn|articles?|knowledge|wiki)(?:[/?#.]|$)/i
+/** Where apps are fetched, and where people meet. */
+const PUBLIC_HOST =
+  /^(?:(?:apps|itunes)\.apple|play\.google|(?:www\.|m\.|mobile\.)?(?:facebook|instagram|twitter|x|linkedin|youtube|tiktok|pinterest|threads|reddit|discord|trustpilot|whatsapp|wa|t|github)\.(?:com|me|net|gg))/i
 /** Threads, posts, offers, runs, events, parcels: pages about something else than the reader's account. */
 const CONTENT_PATH =
   /\/(?:pulls?|issues?|merge_requests|commits?|actions|runs?|builds?|pipelines?|jobs?|viewjob|topics?|threads?|posts?|comments?|questions?|discussions?|events?|calendar|meetings?|webinars?|products?|items?|carts?|basket|checkouts?|orders?|bookings?|reservations?|trips?|track(?:ing)?|invoices?|receipts?|news|stories|listings?)(?:[/?#]|$)|\/t\/[a-z-]+\/\d+/i
@@ -12,7 +15,7 @@ const OPEN_PATH =
   /^\/(?:[\w~-]+\/){0,3}(?:log-?in|sign[-_]?in|sign-?on|account|my-?account|dashboard|settings|security|profile|home|two[-_]factor\w*|anmeld(?:en|ung)|einloggen|konto|mein-?konto|connexion|compte|mon-?compte|acceso|entrar|cuenta|mi-?cuenta|conta|minha-?conta|accedi|accesso|area-clienti|inloggen|mijn|logga-?in|log-?ind|logg-?inn|kirjaudu|logowanie|zaloguj|prihlaseni|prihlasenie|belepes|bejelentkezes|autentificare|giris|dang-?nhap|masuk|vhod|prijava)(?:\.\w{2,5})?\/?$/i
 
 export function isContentPage(host: string, path: string): boolean {
-  return HELP_HOST.test(host) || HELP_PATH.test(path) || CONTENT_PATH.test(path.slice(0, 200))
+  return HELP_HOST.test(host) || PUBLIC_HOST.test(host) || HELP_PATH.test(path) || CONTENT_PATH.test(path.slice(0, 200))
 }
 
 /** A page without any piece that is made for one reader. */

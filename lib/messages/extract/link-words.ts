@@ -73,7 +73,7 @@ export const GENERIC_LABEL =
 export const FOOTER = new RegExp(
   [
     words(
-      'privacy|terms|legal|imprint|impressum|help|support|faq|contact(?: us)?|blog|about(?: us)?|careers|twitter|facebook|instagram|linkedin|youtube|github|tiktok|discord|app store|google play|download|view (?:this (?:e-?mail )?)?(?:in|online)|(?:in|im) browser|web version|home|website|shop|documentation|docs|learn more|read more|policy|policies|datenschutz|agb|hilfe|kontakt|confidentialité|mentions légales|aide|privacidad|ayuda|privacidade|ajuda|report (?:it|this|abuse)|secure your account|not you|wasn.t (?:me|you)|view (?:your )?(?:order|invoice|receipt|cart|details)|track|shop now|start exploring|return to|manage',
+      'privacy|terms|legal|imprint|impressum|help|support|faq|contact(?: us)?|blog|about(?: us)?|careers|twitter|facebook|instagram|linkedin|youtube|github|tiktok|discord|app store|google play|android|ios|iphone|ipad|download|view (?:this (?:e-?mail )?)?(?:in|online)|(?:in|im) browser|web version|home|website|shop|documentation|docs|learn more|read more|policy|policies|datenschutz|agb|hilfe|kontakt|confidentialité|mentions légales|aide|privacidad|ayuda|privacidade|ajuda|report (?:it|this|abuse)|secure your account|not you|wasn.t (?:me|you)|view (?:your )?(?:order|invoice|receipt|cart|details)|track|shop now|start exploring|return to|manage',
     ),
     anywhere('プライバシー|利用規約|ヘルプ|お問い合わせ|隐私|隱私|条款|條款|帮助|幫助|开人|고객센터|이용약관'),
   ].join('|'),

@@ -104,4 +104,4 @@ export const SALE = new RegExp(
 
 /** A mail about a meeting carries passcodes of another kind. */
 export const MEETING =
-  /meeting id|join by phone|join with google meet|webex meeting|phone conference|join (?:the |a )?(?:zoom |teams )?meeting|webinar id|conference id|dial[- ]in|zoom meeting/i
+  /meeting id|join(?:ing)? (?:info|by (?:phone|video))|video call link|(?:^|\b)or dial:|conference call|join with google meet|webex meeting|phone conference|join (?:the |a )?(?:zoom |teams )?meeting|webinar id|conference id|dial[- ]in|zoom meeting/i
