@@ -1,7 +1,8 @@
 /** Which messages of a range are the wanted ones, and why the others are not. */
 import type { Context } from '@/lib/context'
 import { type FilterName, type MessageFilter, toPredicates } from './filters'
-import type { WaitBody } from './schema'
+import { MESSAGE_COLUMNS, type MessageRow, toMessageBody } from './messages'
+import type { MessageBody, WaitBody } from './schema'
 import { MESSAGES } from './summaries'
 
 export type Wanted = MessageFilter & {
@@ -18,20 +19,22 @@ const MAX_NEAR_MISSES = 100
 const FOR = { message: 'true', otp: 'c.otp IS NOT NULL', link: 'c.verification_link IS NOT NULL' } as const
 const ORDER = ['from', 'subject', 'q', 'unread', 'since'] as const satisfies FilterName[]
 
-/** The oldest message of the range that is wanted. */
+/** The oldest message of the range that is wanted, whole; null for a mailbox that is no longer live. */
 export async function findMatch(
   ctx: Context,
   mailboxId: string,
   range: Range,
   wanted: Wanted,
-): Promise<{ id: string; seq: number } | null> {
+): Promise<MessageBody | null> {
   const { values, predicates } = toConditions(mailboxId, range, wanted)
-  const { rows } = await ctx.db.pool.query<{ id: string; seq: number }>(
-    `SELECT m.id, m.seq FROM ${MESSAGES}
-     WHERE ${IN_RANGE} AND ${predicates.map(({ sql }) => sql).join(' AND ')} ORDER BY m.seq LIMIT 1`,
+  const { rows } = await ctx.db.pool.query<MessageRow>({
+    // how many words are searched for changes the text of the statement
+    name: wanted.q === undefined ? `find_match ${wanted.for} ${predicates.map(({ name }) => name)}` : undefined,
+    text: `SELECT ${MESSAGE_COLUMNS} FROM ${MESSAGES}
+           WHERE ${IN_RANGE} AND ${predicates.map(({ sql }) => sql).join(' AND ')} ORDER BY m.seq LIMIT 1`,
     values,
-  )
-  return rows[0] ?? null
+  })
+  return rows[0] ? toMessageBody(rows[0]) : null
 }
 
 /** The newest hundred that are not wanted, in order of seq, each with the first filter it failed. */

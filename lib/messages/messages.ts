@@ -62,7 +62,10 @@ type Renderable = {
   attachments: StoredAttachment[] | null
 }
 
-type MessageRow = SummaryRow & {
+export const MESSAGE_COLUMNS = `${SUMMARY_COLUMNS}, m.message_id, m.date, c.cc, c.reply_to, c.headers, c.body_text,
+  c.body_html, c.attachments, c.codes, c.links, c.parse_error, c.authentication`
+
+export type MessageRow = SummaryRow & {
   message_id: string | null
   date: Date | null
   cc: MessageBody['cc'] | null
@@ -79,14 +82,7 @@ type MessageRow = SummaryRow & {
 
 /** The whole message. Reading does not mark it as read. */
 export async function getMessage(ctx: Context, viewer: Viewer, address: string, id: string): Promise<MessageBody> {
-  const row = await findOwned<MessageRow>(
-    ctx,
-    viewer,
-    { address, id },
-    `${SUMMARY_COLUMNS}, m.message_id, m.date, c.cc, c.reply_to, c.headers, c.body_text, c.body_html, c.attachments,
-     c.codes, c.links, c.parse_error, c.authentication`,
-    { name: 'get_message' },
-  )
+  const row = await findOwned<MessageRow>(ctx, viewer, { address, id }, MESSAGE_COLUMNS, { name: 'get_message' })
   return toMessageBody(row)
 }
 
@@ -153,7 +149,7 @@ async function lockMailbox(
   return rows[0]?.id ?? (await getMailbox(ctx, viewer, address)).id
 }
 
-function toMessageBody(row: MessageRow): MessageBody {
+export function toMessageBody(row: MessageRow): MessageBody {
   return {
     ...toSummaryBody(row),
     cc: row.cc ?? [],

@@ -11,8 +11,7 @@ import type { Mailbox } from '@/lib/mailboxes/mailboxes'
 import type { DeliveryBody } from '@/lib/mailboxes/schema'
 import { createAlarm } from './alarm'
 import { findMatch, listNearMisses, type NearMiss, type Wanted } from './matches'
-import { getMessage } from './messages'
-import type { MessageBody, WaitBody } from './schema'
+import type { WaitBody } from './schema'
 
 type Input = Wanted & { timeoutMs: number; afterSeq: number }
 
@@ -42,7 +41,7 @@ export async function waitForMessage(
     while (true) {
       getLiveRow(look)
       const range = { afterSeq: resumeAt, untilSeq: look.readableSeq }
-      const message = await findMatchingMessage(ctx, viewer, { id: mailbox.id, address }, range, wanted)
+      const message = await findMatch(ctx, mailbox.id, range, wanted)
       if (message) return { status: 'matched', cursor: message.seq, message }
       if (isLast) break
       // what has no contents yet may match once it has
@@ -81,25 +80,4 @@ function toTimeout(cursor: number, nearMisses: NearMiss[] = [], refused: Deliver
 /** The database's clock when it was asked, in whole milliseconds as attempts are recorded. */
 function toDatabaseTime({ body, expiresInMs }: Mailbox): Date {
   return new Date(Math.ceil(Date.parse(body.expires_at) - expiresInMs))
-}
-
-/** The whole message; what is deleted between match and reading is passed over. */
-async function findMatchingMessage(
-  ctx: Context,
-  viewer: Viewer,
-  mailbox: { id: string; address: string },
-  range: { afterSeq: number; untilSeq: number },
-  wanted: Wanted,
-): Promise<MessageBody | null> {
-  let afterSeq = range.afterSeq
-  while (true) {
-    const match = await findMatch(ctx, mailbox.id, { ...range, afterSeq }, wanted)
-    if (!match) return null
-    try {
-      return await getMessage(ctx, viewer, mailbox.address, match.id)
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'message_not_found') throw error
-      afterSeq = match.seq
-    }
-  }
 }
