@@ -8,6 +8,8 @@ const CODE_WORDS = [
     'temporary password|(?:verification|log-?in|sign-?in|security|access|auth(?:entication)?|confirmation) (?:number|pin|token|key|digits)|(?:one[- ]time|two[- ]step|2[- ]step|two[- ]factor|single[- ]use) (?:token|number|key|digits|pin)|token(?= ?(?:is|:|=)? ?\\d{4,8}(?!\\d))|2fa|mfa|(?:[mie]|sms|push|chip|photo)?-?tan|enter(?= \\W?\\d)|enter the (?:number|digits|characters)|(?:number|digits) below',
     // a password of digits alone was made for one use
     '(?:passwor[dt]|kennwort|contraseña|senha|mot de passe|wachtwoord|lösenord|adgangskode|passord|salasana|has[lł]o|heslo|jelszó|пароль|şifre|parola|mật khẩu|kata sandi)(?= ?(?:is|ist|lautet|est|es|é|:|=|-)? ?\\d{4,8}(?!\\d))',
+    // "a number of six digits" is nothing else
+    '(?:\\d|four|five|six|eight)[- ]digits? number|\\d-?(?:stellige\\p{L}*|cijferig\\p{L}*|siffrig\\p{L}*|sifret|cyfrow\\p{L}+|místn\\p{L}+|значн\\p{L}+|haneli|jegyű) (?:zahl|nummer|ziffer\\p{L}*|getal|numret?|tal|numer|čísl\\p{L}+|числ\\p{L}+|sayı\\p{L}*|szám\\p{L}*)|(?:nombre|numéro) à \\d chiffres|n[uú]mero (?:de|di|a) \\d (?:dígitos|cifras|cifre)',
     // Germanic
     '\\p{L}*(?:code|kode|kod)(?:s|n|en|et)?|\\p{L}*einmal(?:passwort|kennwort|pin)|sicherheitsnummer|engångs\\p{L}+',
     'engangs\\p{L}+|wachtwoord eenmalig|eenmalig\\p{L}*|\\p{L}*k[oó]ð\\p{L}*|kóði\\p{L}*',
@@ -29,6 +31,7 @@ const CODE_WORDS = [
   ),
   anywhere(
     '验证码|驗證碼|校验码|認證碼|认证码|動態碼|动态码|动态密码|動態密碼|一次性密碼|安全码|安全碼|确认码|確認碼|激活码|登录码|登入碼|注册码|註冊碼|登陆码|核验码|短信码|(?:验证|驗證|确认|確認|登录|登入)(?:代码|代碼|号码|號碼|编号)',
+    '[4-8４-８四五六八]\\s?(?:桁|位|자리)\\s?の?(?:番号|数字|數字|英数字|숫자|번호)',
     '口令|一次性密?[码碼]?|代[码碼]|识别码|识別碼|检验码|檢驗碼|通行[码碼]|提取码|授权码',
     '(?:認証|確認|検証|承認|本人確認|セキュリティ|ログイン|ワンタイム|アクセス|照合)\\s?(?:用)?\\s?(?:コード|番号|パスワード|キー)|ワンタイム|パスコード|暗証番号|コード|ピンコード',
     '인증\\s?(?:번호|코드)|확인\\s?(?:번호|코드)|보안\\s?코드|일회용|코드|비밀번호는|로그인\\s?코드',

@@ -56,6 +56,7 @@ function findShort(lines: VisibleLine[], subject: string): Contender[] {
     if (isSold && (place.candidate.form !== 'digits' || !speaksOfProof(around))) continue
     const isStrictlyProven = isProven || speaksOfProofInPaperwork(around)
     if ((isInPaperwork || isOfferName(value)) && !isStrictlyProven) continue
+    if (isInPaperwork && isOfferName(value) && !speaksOfProofInPaperwork(around)) continue
     if (isPlainCode(around) && !isProven && !speaksOfProof(around)) continue
     const known = best.get(value)
     const isQuoted = place.line.isQuoted === true && known?.isQuoted !== false

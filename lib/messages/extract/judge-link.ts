@@ -2,7 +2,7 @@
 import type { LinkBody } from '../schema'
 import { ACCEPTING, isAffirming } from './link-acceptances'
 import { isContentPage, isNamedAfter, isOpenAddress } from './link-addresses'
-import { OTHER_ERRAND, OTHER_STEP, OTHER_THING } from './link-other-steps'
+import { OTHER_ERRAND, OTHER_STEP, OTHER_THING, READING } from './link-other-steps'
 import { CONFIRMING_OTHER, DENYING, isNotice } from './link-refusals'
 import {
   FOOTER,
@@ -64,13 +64,15 @@ export function judgeLink(sighting: Sighting, { host, subject, isStated }: LinkC
   if (VERIFYING_URL.test(path) && !isOpenPage) score += isOneOfMany && isInPath(path) ? 0.3 : 0.15
   if (isSecret) score += 0.2
   else if (isForReader) score += 0.15
-  if (VERIFYING.test(before) || PASSWORD.test(before)) score += isNamedBefore ? 0.35 : isCall || isWanted ? 0.2 : 0.1
+  if (asks(before)) score += isNamedBefore ? 0.4 : isCall || isWanted ? 0.2 : 0.1
   if (isWanted) score += 0.15
   if (isButton) score += 0.1
   if (NOT_YOU.test(label) || NOT_YOU.test(lastSentence(before))) score -= 0.9
   else if (NOT_YOU.test(before)) score -= 0.45
   if (DENYING.test(label) || CONFIRMING_OTHER.test(label) || OTHER_THING.test(label)) score -= 1
   if (/[?？]$/.test(label)) score -= 0.3
+  // the way out for who did not do what the mail tells of
+  if (PASSWORD.test(label) && isNotice(subject)) score -= 0.4
   if (!isWanted && isNamedAfter(path, label)) score -= 0.8
   if (isContentPage(host, path)) score -= isCall && isWanted ? 0.2 : 0.5
   if (path.length <= 1) score -= 0.5
@@ -84,6 +86,13 @@ export function judgeLink(sighting: Sighting, { host, subject, isStated }: LinkC
     score,
     isLikely: isWanted && isNamed && isForReader && score >= LIKELY && !FOOTER.test(label),
   }
+}
+
+/** Whether what is said before a link asks to follow it for such a purpose. */
+function asks(before: string): boolean {
+  const last = lastSentence(before)
+  if (isPaperwork(last) || CONFIRMING_OTHER.test(last) || OTHER_THING.test(last) || READING.test(last)) return false
+  return VERIFYING.test(before) || PASSWORD.test(before) || ACCEPTING.test(before)
 }
 
 /** What parameters of a query say when the path does not: "mode=verifyEmail", "invite=…". Others carry such words in any link. */

@@ -9,9 +9,15 @@ export const ACCEPTING = new RegExp(
       'einladung\\p{L}*|eingeladen|beitreten|beizutreten|uitnodig\\p{L}*|uitgenodigd|(?:team|groep|project) (?:betreden|joinen)|inbjud\\p{L}*|bjudit in|bjuder in|gå med|invitasjon\\p{L}*|invitation\\p{L}*|inviter\\p{L}*|bli med|boð',
       'invitation|invite|invité\\p{L}*|rejoindre|rejoignez|invitaci[oó]n|invitad[oa]|ha invitado|te invita|únete|unir(?:me|te|se)|convite|convid\\p{L}+|juntar-(?:me|se)|junte-se|invito|invitat[oa]|ti invita|unisciti|invitați\\p{L}+|invitat\\p{L}*|alătur\\p{L}+|convidat\\p{L}*|uneix-te',
       'zaprosz\\p{L}+|zaprasza\\p{L}*|zaprosił\\p{L}*|dołącz\\p{L}*|pozvánk\\p{L}*|pozval\\p{L}*|připojit se|pridať sa|приглаш\\p{L}+|приглас\\p{L}+|присоедин\\p{L}+|запрош\\p{L}+|запрос(?:ив|ила)|приєдн\\p{L}+|покан\\p{L}*|присъедин\\p{L}+|poziv(?:nic\\p{L}*)?|pridruž\\p{L}*|povabil\\p{L}*|kviet\\p{L}+|pakviet\\p{L}*|ielūgum\\p{L}*|kutse\\p{L}*|kutsu\\p{L}*|liity\\p{L}*|meghív\\p{L}*|csatlakoz\\p{L}*',
+      '(?:e-?mail|address) change|change (?:of )?(?:your |my )?(?:e-?mail|address)|new e-?mail(?: address)?|adresse? ändern|änderung (?:der|ihrer|deiner) (?:e-?mail|adresse)|changement d.(?:adresse|e-?mail)|cambio de (?:correo|e-?mail|dirección)|alteração d[eo] (?:e-?mail|endereço)|cambio (?:di )?(?:e-?mail|indirizzo)|wijziging van (?:je|uw) (?:e-?mail|adres)\\p{L}*|zmian\\p{L} adresu|změn\\p{L} (?:e-?mailu|adresy)|смен\\p{L} (?:почты|адреса|e-?mail)|зміна (?:пошти|адреси)|(?:perubahan|ganti|ubah) e-?mail|e-?posta değişikliği|đổi (?:địa chỉ )?email|تغيير البريد',
       'davet\\p{L}*|katıl|lời mời|mời bạn|undang\\p{L}*|mengundang\\p{L}*|bergabung|jemputan|jemput|sertai|πρόσκλησ\\p{L}*|προσκάλεσ\\p{L}*|προσκαλ\\p{L}+|\\p{L}{0,2}دعوة|دعوتك|دعاك|\\p{L}{0,2}انضم\\p{L}*|قبول|دعوت\\p{L}*|הצטרפ\\p{L}*|(?:קבלת|לקבל|קבל[וי]?) (?:את )?ה?הזמנה|הזמי(?:ן|נה) אותך|आमंत्र\\p{L}*|निमंत्रण|आमन्त्रण',
     ),
-    anywhere('招待', '邀请|邀請', '초대', 'คำเชิญ|เชิญคุณ'),
+    anywhere(
+      '招待|メールアドレス(?:の)?変更|手続き?を完了|(?:変更|登録|設定)を完了',
+      '邀请|邀請|(?:更换|更改|修改|變更)(?:邮箱|郵箱|信箱|电子邮件)',
+      '초대|이메일 변경',
+      'คำเชิญ|เชิญคุณ|เปลี่ยนอีเมล',
+    ),
   ].join('|'),
   'iu',
 )

@@ -33,6 +33,17 @@ export const OTHER_THING = new RegExp(
   'iu',
 )
 
+/** Sentences that lead to something to read, or to get. */
+export const READING = new RegExp(
+  [
+    `^\\P{L}*${words(
+      'read|learn|find out|discover|view|watch|track|download|pay|browse|see (?:how|what|all|the|your)|more|details?|lesen|erfahren|entdecken|mehr|details|lisez|découvrez|détails|téléchargez|suivez votre|lee|descubre|detalles|descarga|sigue tu|leia|descubra|detalhes|baixe|acompanhe|leggi|scopri|dettagli|scarica|segui il|lees|ontdek|details|volg je|läs|upptäck|læs|opdag|les|lue|lataa|przeczytaj|szczegóły|pobierz|śledź|přečtěte|podrobnosti|stáhněte|olvass\\p{L}*|részletek|citește|detalii|прочитай\\p{L}*|подробн\\p{L}+|читайте|скачай\\p{L}*|детал\\p{L}*|detaylar|ayrıntılar|xem|chi tiết|theo dõi|baca|detail|lacak|λεπτομέρειες|διαβάστε|تفاصيل|اقرأ|פרטים',
+    )}`,
+    anywhere('詳細|詳しく|状況|一覧|明細|内容|详情|詳情|账单|帳單|物流|자세히|조회|내역|รายละเอียด'),
+  ].join('|'),
+  'iu',
+)
+
 /** What a mail may be about: nothing in it is wanted of the reader's account, whatever words its subject plays with. */
 export const OTHER_ERRAND = new RegExp(
   [

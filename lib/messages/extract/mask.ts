@@ -58,6 +58,7 @@ const MASKS: RegExp[] = [
   // card and account numbers, anything longer than a code
   /[*•x·]{2}(?:[\s-]?[*•x·]){0,40}[\s-]?\d{4}/giu,
   /(?<![*\p{L}\d])\*\d{4}(?![*\d])/gu,
+  /(?:\.{2,3}|…)\d{3,4}(?:[ -]\d{4})*(?!\d)/gu,
   /(?<!\d)\d{4}(?:[\s-]\d{4}){2,}(?!\d)/gu,
   /(?<![\p{L}\d])\d{11,}(?![\p{L}\d])/gu,
   // numbers cut by signs: 2026-118822, 12/3456, 1-1-1
