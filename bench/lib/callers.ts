@@ -11,7 +11,7 @@ export async function createCaller(url: string): Promise<Caller> {
 }
 
 /** Adds `1<name>@…` to `<count><name>@…`, owned as `owner`'s first mailbox is. */
-export async function addOwned({ db }: Store, owner: Caller, name: string, count: number): Promise<void> {
+export async function addOwned({ db }: Pick<Store, 'db'>, owner: Caller, name: string, count: number): Promise<void> {
   await db.pool.query(
     `INSERT INTO mailboxes (address, expires_at, ttl_minutes, owner_type, session_token_hash)
      SELECT n || $1 || '@' || $2, now() + interval '60 minutes', 60, 'anonymous', session_token_hash

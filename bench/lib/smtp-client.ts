@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import net from 'node:net'
 
 export type SmtpClient = {
-  /** Resolves with the milliseconds from the last byte of DATA to the 250, and when that was (performance.now()). */
+  /** Resolves with the milliseconds from the last byte of DATA to the 250, and when that was. Rejects without a 250. */
   send(to: string, message: string): Promise<{ ms: number; at: number }>
   close(): void
 }
@@ -13,6 +13,10 @@ export async function connectSmtp(port: number): Promise<SmtpClient> {
   await once(socket, 'connect')
   const replies: string[] = []
   let waiting: ((line: string) => void) | undefined
+  const lost = new Promise<never>((_, reject) => {
+    socket.on('error', reject).on('close', () => reject(new Error('the connection was closed')))
+  })
+  lost.catch(() => {})
   let rest = ''
   socket.setEncoding('latin1').on('data', (chunk: string) => {
     const lines = (rest + chunk).split('\r\n')
@@ -25,7 +29,7 @@ export async function connectSmtp(port: number): Promise<SmtpClient> {
     }
   })
   const reply = async (wanted: string) => {
-    const line = replies.shift() ?? (await new Promise<string>((resolve) => (waiting = resolve)))
+    const line = replies.shift() ?? (await Promise.race([new Promise<string>((resolve) => (waiting = resolve)), lost]))
     if (!line.startsWith(wanted)) throw new Error(`expected ${wanted}, got: ${line}`)
   }
   await reply('220')
