@@ -1,12 +1,13 @@
 /** What a link is for: by its words, by what is said before it, by its address, and by how it is drawn. */
 import type { LinkBody } from '../schema'
-import { ACCEPTING, isAffirming } from './link-acceptances'
+import { ACCEPTING, isAffirming, isDisclaiming } from './link-acceptances'
 import { isContentPage, isNamedAfter, isOpenAddress } from './link-addresses'
-import { OTHER_ERRAND, OTHER_STEP, OTHER_THING, READING } from './link-other-steps'
+import { ACCOUNT, EVENT, OTHER_ERRAND, OTHER_STEP, OTHER_THING, READING } from './link-other-steps'
 import { CONFIRMING_OTHER, DENYING, isNotice } from './link-refusals'
 import {
   FOOTER,
   GENERIC_LABEL,
+  IGNORING,
   NOT_YOU,
   PASSWORD,
   SECRET_URL,
@@ -51,6 +52,13 @@ export function judgeLink(sighting: Sighting, { host, subject, isStated }: LinkC
   const isSoftCall =
     !isCall && !isOpenPage && (ACCEPTING.test(label) || isAffirming(label) || (PASSWORD.test(label) && !isOther))
   const isOneOfMany = isForReader || isCall || NAMES_ONE.test(path)
+  const isOtherThing =
+    DENYING.test(label) ||
+    isDisclaiming(label) ||
+    CONFIRMING_OTHER.test(label) ||
+    OTHER_THING.test(label) ||
+    SALE.test(label) ||
+    (EVENT.test(label) && !ACCOUNT.test(label))
   const asked = subject.replace(QUOTED, ' ')
   const isWanted =
     (VERIFYING.test(asked) || PASSWORD.test(asked) || ACCEPTING.test(asked)) &&
@@ -64,12 +72,15 @@ export function judgeLink(sighting: Sighting, { host, subject, isStated }: LinkC
   if (VERIFYING_URL.test(path) && !isOpenPage) score += isOneOfMany && isInPath(path) ? 0.3 : 0.15
   if (isSecret) score += 0.2
   else if (isForReader) score += 0.15
-  if (asks(before)) score += isNamedBefore ? 0.4 : isCall || isWanted ? 0.2 : 0.1
+  const isAsked = asks(before)
+  if (isAsked) score += isNamedBefore ? 0.4 : isCall || isWanted ? 0.2 : 0.1
   if (isWanted) score += 0.15
   if (isButton) score += 0.1
-  if (NOT_YOU.test(label) || NOT_YOU.test(lastSentence(before))) score -= 0.9
+  const last = lastSentence(before)
+  if (NOT_YOU.test(label) || (NOT_YOU.test(last) && !IGNORING.test(last))) score -= 0.9
   else if (NOT_YOU.test(before)) score -= 0.45
-  if (DENYING.test(label) || CONFIRMING_OTHER.test(label) || OTHER_THING.test(label)) score -= 1
+  if (isOtherThing) score -= 1
+  if (EVENT.test(asked) && !ACCOUNT.test(`${label} ${before}`)) score -= 0.4
   if (/[?？]$/.test(label)) score -= 0.3
   // the way out for who did not do what the mail tells of
   if (PASSWORD.test(label) && isNotice(subject)) score -= 0.4
@@ -84,7 +95,14 @@ export function judgeLink(sighting: Sighting, { host, subject, isStated }: LinkC
   return {
     kind: score >= THRESHOLD ? 'verification' : 'other',
     score,
-    isLikely: isWanted && isNamed && isForReader && score >= LIKELY && !FOOTER.test(label),
+    isLikely:
+      isWanted &&
+      (isAsked || isNamedBefore || ACCOUNT.test(label)) &&
+      isNamed &&
+      isForReader &&
+      score >= LIKELY &&
+      !FOOTER.test(label) &&
+      !isOther,
   }
 }
 

@@ -5,7 +5,7 @@ import { anywhere, words } from './patterns'
 export const OTHER_STEP = new RegExp(
   [
     words(
-      '(?:view|see|read|watch|browse|explore|discover|check(?: out)?|track|follow|download|print|share|reply|respond|answer|comment|pay|renew|upgrade|update (?:your |my )?(?:card|payment|billing|details|preferences|settings)|buy|shop|order|book|reserve|register (?:for|now)|save (?:my|your) (?:seat|spot)|rsvp|add (?:a|an|to|your)|rate|leave|write|take|play|listen|start (?:the|a|your|my|exploring|reading|shopping|learning|trial)|try|learn|find out|visit|how to|manage|change|edit|schedule|reschedule|extend|donate|claim|redeem|use (?:the |my |your )?(?:code|coupon)|tell us|give feedback|invite (?:a |an |your |more |some )?(?:friends?|people|colleagues|others|members|teammates|co-?workers)|refer|review|go to|back to|return to|secure (?:my|your)|contact|call|not interested|see what)',
+      '(?:view|see|read|watch|browse|explore|discover|check(?: out)?|track|follow|download|print|share|reply|respond|answer|comment|pay|renew|upgrade|update (?:your |my )?(?:card|payment|billing|details|preferences|settings)|buy|shop|order|book|reserve|register (?:for|now)|save (?:my|your) (?:seat|spot)|rsvp|add (?:a|an|to|your)|rate|leave|write|take|play|listen|start (?:the|a|your|my|free|now|today|exploring|reading|shopping|saving|learning|trial)|get (?:the|tickets?|your (?:ticket|copy|discount|free|gift))|(?:pick|choose|select) (?:a|your|my) (?:time|slot|date|seat|plan|size)|try|learn|find out|visit|how to|manage|change|edit|schedule|reschedule|extend|donate|claim|redeem|use (?:the |my |your )?(?:code|coupon)|tell us|give feedback|invite (?:a |an |your |more |some )?(?:friends?|people|colleagues|others|members|teammates|co-?workers)|refer|review|go to|back to|return to|secure (?:my|your)|contact|call|not interested|see what)',
       '(?:ansehen|anzeigen|anschauen|lesen|verfolgen|herunterladen|drucken|antworten|bezahlen|kaufen|bestellen|buchen|bewerten|verschieben|verwalten|entdecken|mehr erfahren|zum shop|zur kasse|einlösen|sichern|ändern|prüfen)',
       '(?:bekijk\\p{L}*|lees\\p{L}*|volg|download\\p{L}*|betaal|betalen|koop|bestel\\p{L}*|boek|beoordeel|beheer|ontdek|reageer|wijzig\\p{L}*|controleer|visa|läs|följ|ladda ner|betala|köp|beställ|boka|svara|hantera|upptäck|kontrollera|vis|se|læs|les|følg|hent|betal|køb|kjøp|bestil|bestill|svar|administrer|tjek|sjekk|näytä|katso|lue|seuraa|lataa|maksa|osta|tilaa|varaa|vastaa|hallitse|tarkista)',
       '(?:voir|consulter|lire|suivre|télécharger|imprimer|répondre|payer|acheter|commander|réserver|noter|évaluer|gérer|découvrir|en savoir plus|modifier|profiter|j.en profite|sécuriser|ver|leer|seguir|descargar|imprimir|responder|pagar|comprar|reservar|valorar|gestionar|descubrir|saber más|revisar|ler|acompanhar|baixar|avaliar|gerir|gerenciar|descobrir|saiba mais|proteger|vedi|visualizza|leggi|segui|scarica|stampa|rispondi|paga|acquista|ordina|prenota|valuta|gestisci|scopri|controlla|modifica|vezi|citește|urmărește|descarcă|plătește|cumpără|răspunde)',
@@ -26,7 +26,7 @@ export const OTHER_THING = new RegExp(
   [
     words(
       'activit(?:y|ies)|aktivität\\p{L}*|activité|actividad|atividade|attività|activiteit|aktivitet\\p{L}*|aktywność|aktivit[uy]|активност\\p{L}*|etkinli[kğ]\\p{L}*|hoạt động|aktivitas',
-      '(?:recovery|backup) (?:codes?|key|phrase)|(?:discount|offer|deal|coupon|reward|bonus|voucher|cashback|gift|prize|promo(?:tion)?|points|cart|wishlist)s?|quiz|survey|challenge|webinar|recipe|article|report|comments?|message|document|contract|agreement|quote|proposal|expense|timesheet|card on file|payment (?:method|details)|billing|subscription plan|friends?|freunde?|amis?|amigos?|amici|vrienden|vänner|venner|znajom\\p{L}+|přátel\\p{L}*|barát\\p{L}*|arkadaş\\p{L}*|друз\\p{L}+|bạn bè|teman|garantie|rabatt|angebot|offre|oferta|offerta|aanbieding|erbjudande|tilbud|tarjous|nabídk\\p{L}+|ajánlat\\p{L}*|скидк\\p{L}*|предложени\\p{L}+|pull request|merge request',
+      '(?:recovery|backup) (?:codes?|key|phrase)|(?:discount|offer|deal|coupon|reward|bonus|voucher|cashback|gift|prize|promo(?:tion)?|points|cart|wishlist)s?|quiz|survey|challenge|webinar|proofs?(?! of)|remises?|b[oó]nus|[iİ]ndirim\\p{L}*|kampanya|recipe|article|report|comments?|message|document|contract|agreement|quote|proposal|expense|timesheet|card on file|payment (?:method|details)|billing|subscription plan|friends?|freunde?|amis?|amigos?|amici|vrienden|vänner|venner|znajom\\p{L}+|přátel\\p{L}*|barát\\p{L}*|arkadaş\\p{L}*|друз\\p{L}+|bạn bè|teman|garantie|rabatt|angebot|offre|oferta|offerta|aanbieding|erbjudande|tilbud|tarjous|nabídk\\p{L}+|ajánlat\\p{L}*|скидк\\p{L}*|предложени\\p{L}+|pull request|merge request',
     ),
     anywhere('アンケート|特典|クーポン|友達|优惠|優惠|好友|活动|活動|쿠폰|혜택|친구|활동'),
   ].join('|'),
@@ -52,6 +52,34 @@ export const OTHER_ERRAND = new RegExp(
       'umfrage|veranstaltung|hochzeit|geburtstag|agb|enquête|événement|anniversaire|mariage|encuesta|evento|cumpleaños|boda|pesquisa|aniversário|casamento|sondaggio|compleanno|matrimonio|evenement|verjaardag|bruiloft|undersökning|evenemang|ankieta|wydarzeni\\p{L}+|dotazník|událost|felmérés|esemény|опрос|мероприяти\\p{L}+|опитування|подія|anket|etkinlik|khảo sát|sự kiện|survei|acara|έρευνα|εκδήλωση|استبيان|فعالية|סקר|אירוע',
     ),
     anywhere('アンケート|イベント|セミナー|ウェビナー|问卷|調查|调查|活动|活動|설문|이벤트|행사|แบบสำรวจ|กิจกรรม'),
+  ].join('|'),
+  'iu',
+)
+
+/** People meet, learn or vote: who comes says so, and proves nothing. */
+export const EVENT = new RegExp(
+  [
+    words(
+      'events?|party|birthday|wedding|rsvp|conference|workshop|meet-?ups?|webinars?|seminars?|courses?|training|lectures?|concerts?|marathon|fair|open (?:day|house)|tender|bid|interview|general meeting|annual meeting',
+      '\\p{L}*veranstaltung\\p{L}*|hochzeit|geburtstag\\p{L}*|\\p{L}*versammlung|\\p{L}*seminar\\p{L}*|\\p{L}*kurs(?:es?|details)?|tagung|tag der offenen tür|evenement\\p{L}*|verjaardag|bruiloft|vergadering|open dag|cursus|evenemang|årsmöte\\p{L}*|stämma\\p{L}*|bröllop|begivenhed|generalforsamling\\p{L}*|årsmøte\\p{L}*|bryllup|yhtiökokou\\p{L}*|kokouks\\p{L}*|häät|tapahtuma\\p{L}*',
+      'événement|anniversaire|mariage|assemblée|portes ouvertes|séminaire|atelier|formation|concert|evento|cumpleaños|boda|asamblea|junta general|seminario|taller|jornada|aniversário|casamento|assembleia|seminário|oficina|compleanno|matrimonio|assemblea|corso|laboratorio|eveniment|adunare\\p{L}*|nuntă|seminar',
+      'wydarzeni\\p{L}+|zebrani\\p{L}+|szkoleni\\p{L}+|wesel\\p{L}+|událost\\p{L}*|schůz\\p{L}*|seminář\\p{L}*|svatb\\p{L}*|esemény\\p{L}*|közgyűlés\\p{L}*|esküvő\\p{L}*|мероприяти\\p{L}+|собрани\\p{L}+|семинар\\p{L}*|вебинар\\p{L}*|свадьб\\p{L}+|подія|збори|семінар\\p{L}*|весілл\\p{L}+|събрание\\p{L}*|sastan\\p{L}+',
+      'etkinlik\\p{L}*|genel kurul\\p{L}*|toplantı\\p{L}*|düğün\\p{L}*|εκδήλωση|συνέλευση|σεμινάριο|γάμος|حفل\\p{L}*|اجتماع|\\p{L}{0,2}الاجتماع|ندوة|ה?אסיפה|\\p{L}?אסיפה|אירוע|חתונה|סדנה|hội thảo|sự kiện|đám cưới|acara|seminar|rapat|pernikahan|बैठक|समारोह|विवाह',
+    ),
+    anywhere(
+      'イベント|セミナー|ウェビナー|説明会|総会|活动|活動|研讨会|讲座|婚礼|설명회|세미나|이벤트|행사|총회|결혼|สัมมนา|งานแต่ง|กิจกรรม',
+    ),
+  ].join('|'),
+  'iu',
+)
+
+/** What a service knows of the reader: where it is spoken of, an event is only the occasion. */
+export const ACCOUNT = new RegExp(
+  [
+    words(
+      '(?:e-?)?mails?(?:adresse|-adresse|adres|adress)?|accounts?|profile|konto\\p{L}*|e-?post\\p{L}*|compte|adresse|cuenta|correo|dirección|conta|endereço|indirizzo|e-?mailadres|sähköposti\\p{L}*|tili\\p{L}*|konta|adres e-?mail|účet|účtu|fiók\\p{L}*|contul?|hesab\\p{L}*|e-?posta\\p{L}*|аккаунт\\p{L}*|почт\\p{L}*|уч[её]тн\\p{L}+|акаунт\\p{L}*|пошт\\p{L}*|λογαριασμ\\p{L}+|حساب\\p{L}*|بريد\\p{L}*|ה?חשבון|ה?דוא.ל|ایمیل|खाता|ईमेल|tài khoản|akun',
+    ),
+    anywhere('メール|アカウント|邮箱|郵箱|账号|帳號|이메일|계정|บัญชี|อีเมล'),
   ].join('|'),
   'iu',
 )

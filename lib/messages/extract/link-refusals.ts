@@ -1,4 +1,5 @@
 /** What tells that a link, or a whole mail, asks for another thing than to verify, sign in or reset. */
+import { PASSWORD } from './link-words'
 import { anywhere, words } from './patterns'
 
 /** "Deny", "report": the other way out of a question. */
@@ -33,7 +34,16 @@ const NOTICE = new RegExp(
   'iu',
 )
 
+/** With the password, or another thing to sign in with, in the same subject. */
+const CHANGED = new RegExp(
+  words(
+    'geändert|modifiée?|changée?|cambiad[oa]|modificad[oa]|alterad[oa]|modificat[oa]|cambiata|gewijzigd|aangepast|ändrats?|ændret|endret|vaihdettu|muutettu|zmienion[eyoa]|změněn[oa]?|zmenené|megváltozott|schimbat[ăa]?|değişti\\p{L}*|измен[её]н\\p{L}*|змінен\\p{L}*|сменена|promijenjena|άλλαξε|تم تغيير|שונתה|đã (?:được )?(?:thay )?đổi|telah (?:diubah|diganti)|बदल\\p{L}*',
+  ),
+  'iu',
+)
+
 /** A subject that tells what happened asks for nothing. */
-export const isNotice = (subject: string) => NOTICE.test(subject) || NOTICE_CJK.test(subject)
+export const isNotice = (subject: string) =>
+  NOTICE.test(subject) || NOTICE_CJK.test(subject) || (PASSWORD.test(subject) && CHANGED.test(subject))
 const NOTICE_CJK =
   /(?:変更|完了|無効化|削除|追加)(?:され|しまし|いたしまし|の?お知らせ)|(?:已|被)(?:修改|更改|关闭|關閉|停用|启用|验证|驗證|重置)|新(?:设备|裝置)?登录提醒|新しい(?:端末|デバイス|環境)(?:から|での)|새(?:로운)? 기기|异地登录|登录提醒|변경되었|해제되었|새로운 로그인/u
