@@ -1,7 +1,7 @@
 /** On a phone, in the dark, and for everyone: each page and state without a violation that axe can find. */
 import type { Page } from '@playwright/test'
 import { sendMail } from './client'
-import { expect, test } from './fixtures'
+import { addressOn, expect, test } from './fixtures'
 import { DOT, expectAccessible, sidewaysRoom, VIEWS } from './look'
 
 for (const [name, view] of Object.entries(VIEWS)) {
@@ -87,14 +87,49 @@ for (const [name, view] of Object.entries(VIEWS)) {
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 360, height: 740 } })
 
-  test('a message is alone on the screen, and back returns to the list', async ({ page, openInbox }) => {
+  test('a message is alone on the screen, and every way back leads to its row', async ({ page, openInbox }) => {
     const address = await openInbox()
     await sendMail({ to: address, subject: 'Small' })
-    await page.getByRole('link', { name: /Ada: Small/ }).click()
-    await expect(page.getByRole('heading', { name: 'Small', exact: true })).toBeVisible()
-    await expect(page.getByRole('region', { name: 'Address' })).toBeHidden()
-    await page.getByRole('button', { name: 'Back to the inbox' }).click()
-    await expect(page.getByRole('region', { name: 'Address' })).toBeVisible()
+    const row = page.getByRole('link', { name: /Ada: Small/ })
+    const open = async () => {
+      await row.click()
+      await expect(page.getByRole('heading', { name: 'Small', exact: true })).toBeFocused()
+      await expect(page.getByRole('region', { name: 'Address' })).toBeHidden()
+    }
+    const ways = [
+      () => page.getByRole('button', { name: 'Back to the inbox' }).click(),
+      () => page.keyboard.press('Escape'),
+      () => page.goBack(),
+    ]
+    for (const leave of ways) {
+      await open()
+      await leave()
+      await expect(row).toBeFocused()
+    }
+    await open()
+    await page.keyboard.press('/')
+    await expect(page.getByRole('searchbox', { name: 'Search messages' })).toBeFocused()
+  })
+
+  test('another inbox has the focus on its address, and many of them scroll in a row of their own', async ({
+    page,
+    openInbox,
+  }) => {
+    const heading = page.getByRole('heading', { level: 1 })
+    let address = await openInbox()
+    await sendMail({ to: address, subject: 'Unread' })
+    await expect(page.getByRole('link', { name: /Unread/ })).toBeVisible()
+    for (let made = 0; made < 3; made++) {
+      await page.getByRole('button', { name: 'New address' }).click()
+      await expect(heading).not.toHaveText(address)
+      await expect(heading).toBeFocused()
+      address = await addressOn(page)
+    }
+    expect(await sidewaysRoom(page)).toBe(0)
+    await page.getByRole('button', { name: 'Delete inbox' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete inbox' }).click()
+    await expect(page.getByRole('heading', { name: 'This inbox was deleted' })).toBeVisible()
+    await expect(heading).toBeFocused()
   })
 })
 

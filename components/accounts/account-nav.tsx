@@ -2,6 +2,7 @@
 
 import { clsx } from 'clsx'
 import { useTranslations } from 'next-intl'
+import { bringIntoView } from '@/components/ui/bring-into-view'
 
 const PAGES = [
   { href: '/dashboard', page: 'dashboard' },
@@ -18,7 +19,7 @@ export function AccountNav({ current }: { current: AccountPage }) {
   const t = useTranslations('account')
   return (
     <nav aria-label={t('nav')} className="border-b border-line">
-      <div className="-mb-px flex gap-1 overflow-x-auto max-sm:-mx-4 max-sm:px-3">
+      <div className="relative -mb-px flex overflow-x-auto max-sm:-mx-4 max-sm:justify-between max-sm:px-3 sm:gap-1">
         {PAGES.map(({ href, page }) => (
           <a
             key={href}
@@ -26,7 +27,7 @@ export function AccountNav({ current }: { current: AccountPage }) {
             href={href}
             aria-current={href === current ? 'page' : undefined}
             className={clsx(
-              'shrink-0 border-b-2 px-2 py-2.5 text-sm font-medium -outline-offset-2 transition-colors duration-(--quick) sm:px-3',
+              'shrink-0 border-b-2 px-1 py-2.5 text-sm font-medium -outline-offset-2 transition-colors duration-(--quick) sm:px-3',
               href === current ? 'border-accent text-ink' : 'border-transparent text-soft hover:text-ink',
             )}
           >
@@ -36,10 +37,4 @@ export function AccountNav({ current }: { current: AccountPage }) {
       </div>
     </nav>
   )
-}
-
-/** Sideways only: the page itself stays where it is. */
-function bringIntoView(link: HTMLAnchorElement | null): void {
-  const row = link?.parentElement
-  if (row) row.scrollLeft = link.offsetLeft - (row.clientWidth - link.clientWidth) / 2
 }

@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { announce } from '@/components/ui/announcer'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
@@ -46,14 +46,20 @@ function NewInboxForm({ domains, onCreated, close }: Omit<Props, 'onClose'> & { 
   const { data: me } = useQuery(meQuery())
   // Asked anew, so that a changed plan shows its own ceiling; an answer on its way may be from before.
   useEffect(() => void client.invalidateQueries({ queryKey: accountKeys.me }), [client])
+  // The form may come after the dialog, which had nothing to give the focus to then.
+  const name = useRef<HTMLInputElement>(null)
+  const isReady = me !== undefined
+  useEffect(() => {
+    if (isReady) name.current?.focus()
+  }, [isReady])
   const [minutes, setMinutes] = useState<number | null>(null)
   const create = useCreateMailbox()
   const { form, fields, fault, isBusy } = useForm(async (data) => {
-    const name = String(data.get('local_part')).trim()
+    const localPart = String(data.get('local_part')).trim()
     const { address } = await create.mutateAsync({
       ttl_minutes: minutes ?? me?.plan.default_ttl_minutes,
       domain: String(data.get('domain')),
-      ...(name === '' ? {} : { local_part: name }),
+      ...(localPart === '' ? {} : { local_part: localPart }),
     })
     announce(inbox('created', { address }))
     close()
@@ -65,6 +71,7 @@ function NewInboxForm({ domains, onCreated, close }: Omit<Props, 'onClose'> & { 
     <form {...form} className="mt-5 flex flex-col gap-5">
       <FormFault>{fault}</FormFault>
       <Field
+        ref={name}
         label={t('name')}
         name="local_part"
         autoComplete="off"

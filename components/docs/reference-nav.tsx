@@ -3,7 +3,7 @@
 import { clsx } from 'clsx'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
-import { CONTROL } from '@/components/ui/field'
+import { CONTROL } from '@/components/ui/control-class'
 import { Method } from './method'
 
 type Entry = { id: string; method: string; path: string; summary: string }
@@ -52,24 +52,27 @@ export function ReferenceNav({ groups }: Props) {
         {wanted === '' ? '' : t('found', { count })}
       </p>
       {count === 0 && <p className="px-2 text-sm text-soft">{t('none')}</p>}
-      {left.map(({ name, entries }) => (
-        <div key={name} lang="en">
-          <p className="px-2 text-xs font-medium text-soft">{name}</p>
-          <ul>
-            {entries.map(({ id, method, summary }) => (
-              <li key={id}>
-                <a
-                  href={`#${id}`}
-                  className="flex items-baseline gap-2 rounded-control px-2 py-1.5 text-sm hover:bg-sunken"
-                >
-                  <Method name={method} className="w-13 shrink-0" />
-                  <span>{summary}</span>
-                </a>
-              </li>
-            ))}
-          </ul>
-        </div>
-      ))}
+      {/* The search stays where it is; that there is more below shows in a list that fades out. */}
+      <div className="flex max-h-64 flex-col gap-3 overflow-y-auto mask-b-from-[calc(100%-2rem)] pb-6 lg:max-h-[calc(100dvh-8rem)]">
+        {left.map(({ name, entries }) => (
+          <div key={name} lang="en">
+            <p className="px-2 text-xs font-medium text-soft">{name}</p>
+            <ul>
+              {entries.map(({ id, method, summary }) => (
+                <li key={id}>
+                  <a
+                    href={`#${id}`}
+                    className="flex items-baseline gap-2 rounded-control px-2 py-1.5 text-sm hover:bg-sunken"
+                  >
+                    <Method name={method} className="w-13 shrink-0" />
+                    <span>{summary}</span>
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </div>
     </nav>
   )
 }

@@ -38,7 +38,8 @@ export function AddressBar({ address, mailbox, ending, withCode }: Props) {
         <div className="flex flex-col gap-x-6 gap-y-4 lg:flex-row lg:items-center">
           <div className="flex min-w-0 flex-1 flex-col gap-3 sm:flex-row sm:items-center sm:gap-4">
             <h1
-              className={`min-w-0 font-mono text-[clamp(1.25rem,0.9rem+1.6vw,1.875rem)] leading-tight font-medium tracking-tight wrap-anywhere ${
+              tabIndex={-1}
+              className={`min-w-0 font-mono text-[clamp(1.25rem,0.9rem+1.6vw,1.875rem)] leading-tight font-medium tracking-tight outline-none wrap-anywhere ${
                 ending && ending !== 'missing' ? 'text-soft line-through decoration-1' : ''
               }`}
             >

@@ -2,7 +2,7 @@
 
 import { QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { PageCommands } from '@/components/commands/page-commands'
 import { Announcer } from '@/components/ui/announcer'
 import { DialogHost } from '@/components/ui/dialog-host'
@@ -14,6 +14,7 @@ import { useRoute } from '@/lib/client/use-route'
 import type { MailboxBody } from '@/lib/mailboxes/schema'
 import type { SummaryBody } from '@/lib/messages/schema'
 import { Failure } from './failure'
+import { focusAddress } from './focus-address'
 import { Inbox } from './inbox'
 import { OfflineBanner } from './offline-banner'
 import { OpeningInbox } from './opening-inbox'
@@ -61,6 +62,14 @@ function CurrentInbox() {
   if (!home && newest) setHome(newest)
 
   const address = route.address ?? home ?? newest
+  const shown = useRef(address)
+  useEffect(() => {
+    if (shown.current !== null && shown.current !== address) {
+      window.scrollTo(0, 0)
+      focusAddress()
+    }
+    shown.current = address
+  }, [address])
   if (address) return <Inbox key={address} address={address} messageId={route.messageId} />
   if (!mailboxes.isError) return <OpeningInbox isFirst={route.address === null} />
   return (

@@ -3,6 +3,7 @@
 import { clsx } from 'clsx'
 import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
+import { useEffect } from 'react'
 import { MessageList } from '@/components/messages/message-list'
 import { MessageSearch } from '@/components/messages/message-search'
 import { SearchOutcome } from '@/components/messages/search-outcome'
@@ -16,6 +17,7 @@ import { DeliveriesPanel } from './deliveries-panel'
 import { EmptyInbox } from './empty-inbox'
 import { EndedInbox } from './ended-inbox'
 import { Failure } from './failure'
+import { focusAddress } from './focus-address'
 import { OpeningInbox } from './opening-inbox'
 import { useSite } from './site-context'
 import { SiteFrame } from './site-frame'
@@ -41,8 +43,12 @@ export function Inbox({ address, messageId }: Props) {
   const { mailbox, ending, messages, summaries, stream } = useInbox(address, ended, useGreeting())
   const search = useSearch(address)
   const found = search.found ? toSummaries(search.found.data) : null
-  const moves = useMessageCommands(address, messageId, found ?? summaries)
+  const moves = useMessageCommands(address, messageId, ending ? [] : (found ?? summaries))
   useUnreadMark(address, ending ? 0 : (mailbox.data?.unread_count ?? 0))
+  const hasJustEnded = ending !== null && ended === null && mailbox.data !== undefined
+  useEffect(() => {
+    if (hasJustEnded) focusAddress()
+  }, [hasJustEnded])
 
   if (!mailbox.data && !ending) {
     if (!mailbox.isError) return <OpeningInbox />
@@ -72,7 +78,7 @@ export function Inbox({ address, messageId }: Props) {
         <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] gap-4 max-lg:content-start lg:grid-cols-[minmax(20rem,25rem)_minmax(0,1fr)] print:block">
           {!ending && (
             <div className={clsx('flex min-h-0 flex-col gap-4 print:hidden', isReading && 'max-lg:hidden')}>
-              <MessageSearch text={search.text} onText={search.setText} />
+              <MessageSearch isReading={isReading} onLeave={moves.close} text={search.text} onText={search.setText} />
               <MessageList
                 address={address}
                 messages={search.found ?? messages}

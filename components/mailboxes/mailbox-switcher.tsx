@@ -3,6 +3,7 @@
 import { clsx } from 'clsx'
 import { useTranslations } from 'next-intl'
 import type { MouseEvent } from 'react'
+import { bringIntoView } from '@/components/ui/bring-into-view'
 import { hidden } from '@/components/ui/rich'
 import { goTo, mailboxHref } from '@/lib/client/use-route'
 import type { MailboxBody } from '@/lib/mailboxes/schema'
@@ -13,11 +14,12 @@ export function MailboxSwitcher({ mailboxes, current }: { mailboxes: MailboxBody
   const hasOthers = mailboxes.some((mailbox) => mailbox.address !== current)
   if (!hasOthers) return null
   return (
-    <nav aria-label={t('yours')} className="-mx-1 mb-3 flex gap-1.5 overflow-x-auto p-1">
+    <nav aria-label={t('yours')} className="relative -mx-1 mb-3 flex gap-1.5 overflow-x-auto p-1">
       {mailboxes.map(({ address, unread_count }) => (
         <a
           key={address}
           href={mailboxHref(address)}
+          ref={address === current ? bringIntoView : undefined}
           aria-current={address === current ? 'page' : undefined}
           onClick={(event) => follow(event, address)}
           className={clsx(

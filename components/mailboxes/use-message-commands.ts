@@ -5,6 +5,7 @@ import { useCallback } from 'react'
 import { useCommands } from '@/lib/client/commands'
 import { currentRoute, goTo, mailboxHref, messageHref, replaceWith } from '@/lib/client/use-route'
 import type { SummaryBody } from '@/lib/messages/schema'
+import { listRows, usePlaceInList } from './use-place-in-list'
 
 /** As many as a person would look through in the palette. */
 const OFFERED = 50
@@ -16,14 +17,17 @@ export function useMessageCommands(address: string, messageId: string | null, su
   const t = useTranslations('commands')
   const messages = useTranslations('messages')
   const words = useTranslations('words')
+  const { remember } = usePlaceInList(messageId)
   const open = useCallback(
-    (id: string) => (currentRoute().messageId ? replaceWith : goTo)(messageHref(address, id)),
-    [address],
+    (id: string) => {
+      if (currentRoute().messageId) return replaceWith(messageHref(address, id))
+      remember()
+      goTo(messageHref(address, id))
+    },
+    [address, remember],
   )
   const close = () => {
-    if (!messageId) return
-    goTo(mailboxHref(address))
-    focusRow(messageId)
+    if (messageId) goTo(mailboxHref(address))
   }
   const neighbour = (id: string, by: 1 | -1) => {
     const at = summaries.findIndex((summary) => summary.id === id)
@@ -41,7 +45,7 @@ export function useMessageCommands(address: string, messageId: string | null, su
   useCommands([
     { id: 'next', words: t('next'), group: 'Messages', key: 'j', run: () => step(1) },
     { id: 'previous', words: t('previous'), group: 'Messages', key: 'k', run: () => step(-1) },
-    { id: 'close', words: t('close'), group: 'Messages', key: 'Escape', run: close },
+    ...(messageId ? [{ id: 'close', words: t('close'), group: 'Messages' as const, key: 'Escape', run: close }] : []),
     ...summaries.slice(0, OFFERED).map(({ id, subject, from }) => ({
       id: `open-${id}`,
       words: t('open', {
@@ -55,18 +59,8 @@ export function useMessageCommands(address: string, messageId: string | null, su
   return { open, close, step, hasNext }
 }
 
-const rows = () => [...document.querySelectorAll<HTMLAnchorElement>('a[data-message]')]
-
 function moveFocus(by: 1 | -1): void {
-  const all = rows()
+  const all = listRows()
   const at = all.findIndex((row) => row.matches(':focus'))
   all[at === -1 ? 0 : Math.min(Math.max(at + by, 0), all.length - 1)]?.focus()
-}
-
-function focusRow(id: string): void {
-  requestAnimationFrame(() =>
-    rows()
-      .find((row) => row.dataset.message === id)
-      ?.focus(),
-  )
 }

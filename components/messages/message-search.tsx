@@ -2,26 +2,38 @@
 
 import { Search } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type KeyboardEvent, useRef } from 'react'
-import { CONTROL } from '@/components/ui/field'
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
+import { CONTROL } from '@/components/ui/control-class'
 import { useCommands } from '@/lib/client/commands'
 
 /** The API takes more; nobody types it. */
 const MAX_LENGTH = 200
 
 type Props = {
+  /** Whether a message is open: on phones it has the place of the list. `onLeave` closes it. */
+  isReading: boolean
+  onLeave(): void
   text: string
   onText(text: string): void
 }
 
 /** The box above the list. Escape empties it first, and then leaves it. */
-export function MessageSearch({ text, onText }: Props) {
+export function MessageSearch({ isReading, onLeave, text, onText }: Props) {
   const t = useTranslations('messages')
   const commands = useTranslations('commands')
   const input = useRef<HTMLInputElement>(null)
-  // a frame later, since the palette gives the focus back when it closes
-  const focus = () => requestAnimationFrame(() => input.current?.focus())
-  useCommands([{ id: 'search', words: commands('search'), group: 'Messages', key: '/', run: () => void focus() }])
+  const isWanted = useRef(false)
+  const search = () => {
+    isWanted.current = input.current?.checkVisibility() === false
+    if (isWanted.current) onLeave()
+    else focusSoon(input)
+  }
+  useEffect(() => {
+    if (isReading || !isWanted.current) return
+    isWanted.current = false
+    focusSoon(input)
+  }, [isReading])
+  useCommands([{ id: 'search', words: commands('search'), group: 'Messages', key: '/', run: search }])
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key !== 'Escape') return
@@ -49,3 +61,6 @@ export function MessageSearch({ text, onText }: Props) {
     </search>
   )
 }
+
+/** A frame later, since the palette gives the focus back when it closes. */
+const focusSoon = (input: RefObject<HTMLInputElement | null>) => requestAnimationFrame(() => input.current?.focus())

@@ -1,13 +1,11 @@
 'use client'
 
 import { clsx } from 'clsx'
+import { ChevronDown } from 'lucide-react'
 import { type ComponentProps, type ReactNode, useId } from 'react'
+import { CONTROL } from './control-class'
 
 type Said = { label: string; hint?: ReactNode; error?: string | undefined }
-
-/** What inputs and selects look like. */
-export const CONTROL =
-  'h-11 w-full min-w-0 rounded-control border bg-surface px-3 text-base text-ink placeholder:text-soft'
 
 /** A labelled input; its hint and its fault are read with it. `aside` stands at its right. */
 export function Field({
@@ -40,13 +38,24 @@ export function Select({ label, hint, error, className, ...select }: ComponentPr
   const id = useId()
   return (
     <Labelled id={id} label={label} hint={hint} error={error}>
-      <select
-        id={id}
-        aria-describedby={`${id}-hint`}
-        aria-invalid={error !== undefined}
-        className={clsx(CONTROL, error === undefined ? 'border-line' : 'border-danger', className)}
-        {...select}
-      />
+      <div className="relative">
+        <select
+          id={id}
+          aria-describedby={`${id}-hint`}
+          aria-invalid={error !== undefined}
+          className={clsx(
+            CONTROL,
+            'appearance-none truncate pr-9 forced-colors:appearance-auto',
+            error === undefined ? 'border-line' : 'border-danger',
+            className,
+          )}
+          {...select}
+        />
+        <ChevronDown
+          aria-hidden
+          className="pointer-events-none absolute top-3.5 right-3 size-4 text-soft forced-colors:hidden"
+        />
+      </div>
     </Labelled>
   )
 }
