@@ -66,7 +66,7 @@ test('the address is one key from the clipboard', async ({ page, context, openIn
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const address = await openInbox()
   await page.keyboard.press('c')
-  await expect(page.getByText('Address copied')).toBeAttached()
+  await expect(page.getByText('Address copied')).toBeInViewport()
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(address)
 })
 

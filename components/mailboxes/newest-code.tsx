@@ -2,23 +2,18 @@
 
 import { KeyRound } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { announce } from '@/components/ui/announcer'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Key } from '@/components/ui/key'
+import { useCopyByKey } from '@/components/ui/use-copy-by-key'
 import { useCommands } from '@/lib/client/commands'
-import { useCopy } from '@/lib/client/use-copy'
 import type { SummaryBody } from '@/lib/messages/schema'
 
 /** Why most people wait for mail, beside the address. Its place is kept while there is none, so that nothing jumps. */
 export function NewestCode({ message }: { message: SummaryBody | undefined }) {
   const t = useTranslations('inbox')
   const commands = useTranslations('commands')
-  const ui = useTranslations('ui')
-  const { copy } = useCopy()
+  const copyCode = useCopyByKey('code')
   const code = message?.otp ?? null
-  const copyCode = async (text: string) => {
-    if (await copy(text)) announce(ui('copied.code'))
-  }
   useCommands(
     code ? [{ id: 'code', words: commands('code'), group: 'Inbox', key: 'v', run: () => void copyCode(code) }] : [],
   )

@@ -1,19 +1,14 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { announce } from '@/components/ui/announcer'
 import { showDialog } from '@/components/ui/dialog-host'
+import { useCopyByKey } from '@/components/ui/use-copy-by-key'
 import { useCommands } from '@/lib/client/commands'
-import { useCopy } from '@/lib/client/use-copy'
 
 /** Copying and showing the address by key. Null: there is no address to give away. */
 export function useAddressCommands(address: string | null): { showQrCode(): void } {
   const t = useTranslations('commands')
-  const ui = useTranslations('ui')
-  const { copy } = useCopy()
-  const copyAddress = async (text: string) => {
-    if (await copy(text)) announce(ui('copied.address'))
-  }
+  const copyAddress = useCopyByKey('address')
   const showQrCode = () => {
     if (!address) return
     void showDialog(async () => {

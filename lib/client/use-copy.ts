@@ -1,21 +1,38 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+/** Copying, and what was copied a moment ago: a button shows it, whether it was pressed or a key did it. */
+import { useSyncExternalStore } from 'react'
 
 const SHOWN_MS = 1_600
 
-/** Copies text; `isCopied` is true for a moment afterwards. */
-export function useCopy(): { isCopied: boolean; copy: (text: string) => Promise<boolean> } {
-  const [isCopied, setCopied] = useState(false)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  useEffect(() => () => clearTimeout(timer.current), [])
+let copied: string | null = null
+let timer: ReturnType<typeof setTimeout> | undefined
+const listeners = new Set<() => void>()
 
-  const copy = useCallback(async (text: string) => {
-    const isDone = await writeClipboard(text)
-    setCopied(isDone)
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => setCopied(false), SHOWN_MS)
-    return isDone
-  }, [])
-  return { isCopied, copy }
+/** Resolves to whether the text is in the clipboard. */
+export async function copyText(text: string): Promise<boolean> {
+  const isDone = await writeClipboard(text)
+  clearTimeout(timer)
+  show(isDone ? text : null)
+  timer = setTimeout(() => show(null), SHOWN_MS)
+  return isDone
+}
+
+/** True for a moment after the text was copied, by whatever way. */
+export function useIsCopied(text: string): boolean {
+  return useSyncExternalStore(
+    subscribe,
+    () => copied === text,
+    () => false,
+  )
+}
+
+function show(text: string | null): void {
+  copied = text
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
 }
 
 /** The clipboard API needs a secure context; a page served over plain http on a LAN falls back to a selection. */
