@@ -9,10 +9,10 @@ import { hasText } from '@/lib/client/has-text'
 import { deliveriesQuery } from '@/lib/client/queries'
 import type { DeliveryBody } from '@/lib/mailboxes/schema'
 
-type Props = { address: string; title?: string; isOpenAtFirst?: boolean }
+type Props = { address: string; title?: string; isOpenAtFirst?: boolean; isInner?: boolean }
 
 /** Every attempt to deliver, also the refused ones. Asked for only while open; events keep it fresh. */
-export function DeliveriesPanel({ address, title, isOpenAtFirst = false }: Props) {
+export function DeliveriesPanel({ address, title, isOpenAtFirst = false, isInner = false }: Props) {
   const t = useTranslations('deliveries')
   const [isOpen, setOpen] = useState(isOpenAtFirst)
   const deliveries = useQuery({ ...deliveriesQuery(address), enabled: isOpen, staleTime: 0 })
@@ -26,6 +26,7 @@ export function DeliveriesPanel({ address, title, isOpenAtFirst = false }: Props
         <Delivery key={`${delivery.at}-${delivery.message_id}-${delivery.client_name}`} delivery={delivery} />
       ))}
       isOpenAtFirst={isOpenAtFirst}
+      isInner={isInner}
       onToggle={setOpen}
     />
   )
@@ -40,7 +41,8 @@ function Delivery({ delivery }: { delivery: DeliveryBody }) {
       facts={[
         delivery.smtp_code && `SMTP ${delivery.smtp_code}`,
         delivery.size !== null && fileSize(delivery.size),
-        delivery.tls ?? t('noTls'),
+        // the cipher is for those who ask the API
+        delivery.tls?.split(' ')[0] ?? t('noTls'),
       ]}
     >
       {t.rich(delivery.result, {

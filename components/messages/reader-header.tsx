@@ -4,9 +4,12 @@ import { ArrowLeft, ChevronDown, ChevronUp, Trash2, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode, RefObject } from 'react'
 import { Button } from '@/components/ui/button'
+import { toFault } from '@/lib/client/fault'
 import { useFormat } from '@/lib/client/format'
-import type { AddressBody, MessageBody } from '@/lib/messages/schema'
+import { hasText } from '@/lib/client/has-text'
+import type { MessageBody } from '@/lib/messages/schema'
 import { AuthenticationBadge } from './authentication-badge'
+import { People, Person } from './people'
 
 type Props = {
   message: MessageBody
@@ -20,6 +23,14 @@ type Props = {
 export function ReaderHeader({ message, titleRef, moves, onDelete }: Props) {
   const t = useTranslations('messages')
   const { fileSize, fullTime } = useFormat()
+  const faultWords = (faults: string) =>
+    faults
+      .split(', ')
+      .map((fault) => {
+        const key = `faults.${toFault(fault).name}`
+        return hasText<'faults.timed_out'>(t, key) ? t(key) : fault
+      })
+      .join(', ')
   return (
     <header className="flex shrink-0 flex-col gap-2 p-3 sm:p-5 sm:pb-4">
       {/* On phones the buttons have a row of their own, so that the subject has the whole width. */}
@@ -91,7 +102,7 @@ export function ReaderHeader({ message, titleRef, moves, onDelete }: Props) {
       </dl>
       {message.parse_error && (
         <p role="note" className="rounded-control bg-warn-wash px-3 py-2 text-sm text-warn">
-          {t('parseError', { reason: message.parse_error })}
+          {t('parseError', { reason: faultWords(message.parse_error) })}
         </p>
       )}
     </header>
@@ -105,26 +116,5 @@ function Step({ label, hint, isPossible, onStep, children }: StepProps) {
     <Button look="quiet" shape="icon" onClick={onStep} disabled={!isPossible} aria-label={label} title={hint}>
       {children}
     </Button>
-  )
-}
-
-function People({ people }: { people: AddressBody[] }) {
-  const t = useTranslations('messages')
-  if (people.length === 0) return t('nobody')
-  return people.map((person, index) => (
-    <span key={`${person.address}${index.toString()}`}>
-      {index > 0 && ', '}
-      <Person person={person} />
-    </span>
-  ))
-}
-
-function Person({ person, isSender = false }: { person: AddressBody; isSender?: boolean }) {
-  if (!person.name) return <bdi>{person.address}</bdi>
-  return (
-    <>
-      <bdi className={isSender ? 'font-medium' : undefined}>{person.name}</bdi>{' '}
-      <bdi className="text-soft">{person.address}</bdi>
-    </>
   )
 }

@@ -15,17 +15,18 @@ type Props = {
   /** One LogRow for each entry, newest first. */
   rows: ReactNode[]
   isOpenAtFirst?: boolean
+  isInner?: boolean
   onToggle(isOpen: boolean): void
 }
 
 /** What happened, on demand: its state in words, a look again, the entries. */
-export function Log({ title, query, words, rows, isOpenAtFirst, onToggle }: Props) {
+export function Log({ title, query, words, rows, isOpenAtFirst, isInner, onToggle }: Props) {
   const t = useTranslations('ui')
   const isEmpty = !query.isError && !query.isPending && rows.length === 0
   return (
-    <Disclosure title={title} onToggle={onToggle} isOpenAtFirst={isOpenAtFirst}>
+    <Disclosure title={title} onToggle={onToggle} isOpenAtFirst={isOpenAtFirst} isInner={isInner}>
       <div className="flex items-start justify-between gap-4">
-        <p role="status" className="text-soft">
+        <p role="status" className="py-1.5 text-soft">
           {query.isError && words.failed}
           {query.isPending && t('looking')}
           {isEmpty && words.none}

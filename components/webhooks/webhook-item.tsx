@@ -10,6 +10,7 @@ import { useFormat } from '@/lib/client/format'
 import { useErrorWords } from '@/lib/client/use-error-words'
 import { webhookKeys, webhooks } from '@/lib/client/webhooks'
 import type { WebhookBody } from '@/lib/webhooks/schema'
+import { useFaultWords } from './use-fault-words'
 import { WebhookLog } from './webhook-log'
 import { WebhookState } from './webhook-state'
 
@@ -18,6 +19,7 @@ export function WebhookItem({ webhook, onChange }: { webhook: WebhookBody; onCha
   const t = useTranslations('webhooks')
   const { day } = useFormat()
   const errorWords = useErrorWords()
+  const faultWords = useFaultWords()
   const [isAsking, setAsking] = useState(false)
   const client = useQueryClient()
   const onError = (error: Error) => toast(errorWords(error), 'danger')
@@ -32,7 +34,7 @@ export function WebhookItem({ webhook, onChange }: { webhook: WebhookBody; onCha
     mutationFn: () => webhooks.test(webhook.id),
     onSuccess: ({ result, status, error }) => {
       if (result === 'delivered') toast(t('answered', { status: String(status) }))
-      else toast(t('notDelivered', { error: error ?? '' }), 'danger')
+      else toast(t('notDelivered', { error: faultWords(error ?? '').words }), 'danger')
       void client.invalidateQueries({ queryKey: webhookKeys.deliveries(webhook.id) })
     },
     onError,
@@ -78,7 +80,9 @@ export function WebhookItem({ webhook, onChange }: { webhook: WebhookBody; onCha
           </Button>
         </div>
       </div>
-      <WebhookLog webhook={webhook} />
+      <div className="-mx-4 -my-2.5">
+        <WebhookLog webhook={webhook} />
+      </div>
       {isAsking && (
         <ConfirmDialog
           title={t('deleteTitle')}

@@ -10,6 +10,7 @@ import { useFormat } from '@/lib/client/format'
 import { useErrorWords } from '@/lib/client/use-error-words'
 import { webhookDeliveriesQuery, webhookKeys, webhooks } from '@/lib/client/webhooks'
 import type { WebhookBody, WebhookDeliveryBody } from '@/lib/webhooks/schema'
+import { useFaultWords } from './use-fault-words'
 
 /** The last attempts. Asked for only when opened. */
 export function WebhookLog({ webhook }: { webhook: WebhookBody }) {
@@ -40,6 +41,7 @@ export function WebhookLog({ webhook }: { webhook: WebhookBody }) {
           onRedeliver={canRedeliver(delivery) ? () => redeliver.mutate(delivery.id) : undefined}
         />
       ))}
+      isInner
       onToggle={setOpen}
     />
   )
@@ -50,6 +52,7 @@ function Attempt({ delivery, onRedeliver }: { delivery: WebhookDeliveryBody; onR
   const { fullTime } = useFormat()
   const event = t(`eventNames.${delivery.event}`)
   const isDelivered = delivery.result === 'delivered'
+  const fault = useFaultWords()(delivery.error ?? '')
   return (
     <LogRow
       facts={[
@@ -69,10 +72,9 @@ function Attempt({ delivery, onRedeliver }: { delivery: WebhookDeliveryBody; onR
     >
       {t.rich(`outcome.${delivery.result}`, {
         event,
-        detail: `${isDelivered ? delivery.status : delivery.error}`,
-        // Why an attempt failed is told by the API alone, in its own language.
+        detail: isDelivered ? `${delivery.status}` : fault.words,
         b: (text) => (
-          <Outcome isGood={isDelivered} lang={isDelivered ? undefined : 'en'}>
+          <Outcome isGood={isDelivered} lang={fault.lang}>
             {text}
           </Outcome>
         ),

@@ -4,7 +4,7 @@ import { childrenOf, isNode, type Node, parse, readSources, type Source, strings
 import { english, gaps, spanish } from './testing/texts'
 
 /** Looked up by what the API or a provider says, or by a function that is given the translator. */
-const BY_NAME = /^(errors|words|deliveries\.(reasons|accepted|refused)|entry\.faults|meta)\b/
+const BY_NAME = /^(errors|words|deliveries\.(reasons|accepted|refused)|(entry|messages|webhooks)\.faults|meta)\b/
 
 /** What a call gives: the keys it may ask for, and the values it names; null where they cannot be seen. */
 type Use = { file: string; keys: string[]; values: string[] | null }
