@@ -104,7 +104,7 @@ test('an operator’s change of plan raises the ceiling at once', async ({ page 
 
   await queryDatabase(`UPDATE users SET plan_id = 'pro' WHERE email = $1`, [email])
   await page.getByRole('button', { name: 'New inbox' }).click()
-  await expect(page.getByRole('dialog')).toContainText('up to 24 hours on Pro')
+  await expect(page.getByRole('dialog')).toContainText('Pro: up to 24 hours')
   await slider.press('End')
   await expect(slider).toHaveAttribute('aria-valuetext', '24 hours')
   await page.getByRole('button', { name: 'Create inbox' }).click()

@@ -6,23 +6,17 @@ import { Toaster } from '@/components/ui/toast'
 import { AccountNav, type AccountPage } from './account-nav'
 import { SignOutButton } from './sign-out-button'
 
-type Props = {
-  current: AccountPage
-  children: ReactNode
-  tools?: ReactNode
-  /** False where the page itself has the button. */
-  hasSignOut?: boolean
-}
+type Props = { current: AccountPage; children: ReactNode; tools?: ReactNode }
 
 /** The head over the pages of an account, with the way from one to the next. */
-export function AccountFrame({ current, children, tools, hasSignOut = true }: Props) {
+export function AccountFrame({ current, children, tools }: Props) {
   return (
     <SiteFrame
       isNarrow
       tools={
         <>
           {tools}
-          {hasSignOut && <SignOutButton />}
+          <SignOutButton />
           <LanguageToggle />
           <ThemeToggle />
         </>

@@ -9,19 +9,14 @@ import { AccountFrame } from './account-frame'
 import { ChangePasswordForm } from './change-password-form'
 import { DeleteAccountForm } from './delete-account-form'
 import { PageHead } from './page-head'
-import { SignOutButton } from './sign-out-button'
 
 /** Who one is here, the password, and the end of it. `hasPassword` is false for accounts that sign in elsewhere. */
 export function AccountSettings({ user, hasPassword }: { user: UserBody; hasPassword: boolean }) {
   const t = useTranslations('settings')
   const { day } = useFormat()
   return (
-    <AccountFrame current="/settings/account" hasSignOut={false}>
-      <PageHead
-        title={t('title')}
-        about={t('since', { email: user.email, day: day(user.created_at) })}
-        action={<SignOutButton isPlain />}
-      />
+    <AccountFrame current="/settings/account">
+      <PageHead title={t('title')} about={t('since', { email: user.email, day: day(user.created_at) })} />
       <Panel title={t('language')} about={t('languageAbout')}>
         <LanguageChoice label={t('pagesIn')} />
       </Panel>

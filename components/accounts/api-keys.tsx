@@ -12,6 +12,7 @@ import { AccountFrame } from './account-frame'
 import { ApiKeyItem } from './api-key-item'
 import { CreatedKey } from './created-key'
 import { NewApiKeyForm } from './new-api-key-form'
+import { PageHead } from './page-head'
 
 /** The keys of an account. A new one is on screen once, until it is put away. */
 export function ApiKeys({ origin }: { origin: string }) {
@@ -35,10 +36,7 @@ export function ApiKeys({ origin }: { origin: string }) {
   }
   return (
     <AccountFrame current="/settings/api-keys">
-      <div>
-        <h1 className="text-2xl font-semibold tracking-tight">{t('title')}</h1>
-        <p className="mt-0.5 text-sm text-soft text-pretty">{t('about')}</p>
-      </div>
+      <PageHead title={t('title')} about={t('about')} />
       {created ? (
         <CreatedKey created={created} origin={origin} onDone={() => setCreated(null)} />
       ) : (

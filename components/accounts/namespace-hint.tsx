@@ -12,8 +12,8 @@ export function NamespaceHint({ namespace, domain }: { namespace: string; domain
     >
       <div className="min-w-0">
         <p className="font-mono text-sm wrap-anywhere">
-          <span className="text-soft">{t('anything')}</span>
-          {ending}
+          <span className="text-soft">{t('anything')}</span>.{namespace}
+          <wbr />@{domain}
         </p>
         <p className="text-sm text-soft">{t('namespaceAbout')}</p>
       </div>

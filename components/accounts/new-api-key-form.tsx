@@ -52,7 +52,7 @@ export function NewApiKeyForm({ onCreated }: { onCreated(created: CreatedApiKey)
             <span className="block text-soft">{t('readOnlyHint')}</span>
           </span>
         </label>
-        <Button type="submit" look="primary" disabled={isBusy}>
+        <Button type="submit" look="primary" disabled={isBusy} className="ml-auto">
           {t(isBusy ? 'creating' : 'create')}
         </Button>
       </div>

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import type { PlanBody } from '@/lib/mailboxes/schema'
+import { PageHead } from './page-head'
 import { PlanCard } from './plan-card'
 
 /** All plans side by side. */
@@ -7,10 +8,7 @@ export function PlanList({ plans, yours }: { plans: PlanBody[]; yours: string })
   const t = useTranslations('plans')
   return (
     <>
-      <div>
-        <h1 className="text-2xl font-semibold tracking-tight">{t('title')}</h1>
-        <p className="mt-0.5 text-sm text-soft text-pretty">{t('about')}</p>
-      </div>
+      <PageHead title={t('title')} about={t('about')} />
       <ul className="grid gap-4 sm:grid-cols-2 xl:grid-cols-4">
         {plans.map((plan) => (
           <PlanCard key={plan.id} plan={plan} isYours={plan.id === yours} />

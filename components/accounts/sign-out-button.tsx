@@ -7,8 +7,8 @@ import { Button } from '@/components/ui/button'
 import { toast } from '@/components/ui/toast'
 import { signOut } from '@/lib/client/auth'
 
-/** Ends the session in this browser and goes to the front page. In the head it is quiet, on phones an icon. */
-export function SignOutButton({ isPlain = false }: { isPlain?: boolean }) {
+/** Ends the session in this browser and goes to the front page. On phones an icon. */
+export function SignOutButton() {
   const t = useTranslations('account')
   const [isLeaving, setLeaving] = useState(false)
   const leave = async () => {
@@ -22,14 +22,9 @@ export function SignOutButton({ isPlain = false }: { isPlain?: boolean }) {
     }
   }
   return (
-    <Button
-      look={isPlain ? 'plain' : 'quiet'}
-      onClick={leave}
-      disabled={isLeaving}
-      className={isPlain ? undefined : 'max-sm:size-10 max-sm:px-0'}
-    >
+    <Button look="quiet" onClick={leave} disabled={isLeaving} className="max-sm:size-10 max-sm:px-0">
       <LogOut aria-hidden className="size-4" />
-      <span className={isPlain ? undefined : 'max-sm:sr-only'}>{t('signOut')}</span>
+      <span className="max-sm:sr-only">{t('signOut')}</span>
     </Button>
   )
 }

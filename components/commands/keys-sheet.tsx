@@ -1,8 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
+import { Dialog, DialogDone } from '@/components/ui/dialog'
 import { Key } from '@/components/ui/key'
 import type { Command } from '@/lib/client/commands'
 import { GROUPS } from './groups'
@@ -10,7 +9,6 @@ import { GROUPS } from './groups'
 /** Every key that does something on this page, as it is right now. */
 export function KeysSheet({ commands, onClose }: { commands: Command[]; onClose(): void }) {
   const t = useTranslations('commands')
-  const ui = useTranslations('ui')
   return (
     <Dialog title={t('keysTitle')} onClose={onClose}>
       {(close) => (
@@ -34,11 +32,7 @@ export function KeysSheet({ commands, onClose }: { commands: Command[]; onClose(
               </section>
             )
           })}
-          <div className="mt-5 flex justify-end">
-            <Button look="primary" onClick={close}>
-              {ui('done')}
-            </Button>
-          </div>
+          <DialogDone close={close} />
         </>
       )}
     </Dialog>

@@ -18,39 +18,37 @@ export function ReferencePage({ reference }: { reference: Reference }) {
     entries: operations.map(({ id, method, path, summary }) => ({ id, method, path, summary })),
   }))
   return (
-    <div className="grid gap-8 pt-4 pb-10 lg:grid-cols-[17rem_minmax(0,1fr)]">
-      <div className="max-h-80 overflow-y-auto rounded-panel border border-line p-3 lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] lg:self-start">
+    <div className="grid gap-x-8 gap-y-6 pt-4 pb-10 lg:grid-cols-[17rem_minmax(0,1fr)]">
+      <header className="max-w-prose lg:col-start-2">
+        <h1 className="text-2xl font-semibold tracking-tight">{t('title')}</h1>
+        <p className="mt-1 text-soft text-pretty">
+          {t.rich('about', {
+            go: (text) => (
+              <a href="/api/v1/openapi.json" className="text-accent underline underline-offset-2">
+                {text}
+              </a>
+            ),
+          })}
+        </p>
+        {locale !== 'en' && <p className="mt-1 text-soft">{t('english')}</p>}
+      </header>
+      <div className="rounded-panel border border-line p-3 lg:sticky lg:top-4 lg:col-start-1 lg:row-span-2 lg:row-start-1 lg:self-start">
         <ReferenceNav groups={entries} />
       </div>
-      <div className="flex min-w-0 flex-col gap-10">
-        <header className="max-w-prose">
-          <h1 className="text-2xl font-semibold tracking-tight">{t('title')}</h1>
-          <p className="mt-1 text-soft text-pretty">
-            {t.rich('about', {
-              go: (text) => (
-                <a href="/api/v1/openapi.json" className="text-accent underline underline-offset-2">
-                  {text}
-                </a>
-              ),
-            })}
-          </p>
-          {locale !== 'en' && <p className="mt-1 text-soft">{t('english')}</p>}
-        </header>
-        <div lang="en" className="flex min-w-0 flex-col gap-10">
-          <QuickStart baseUrl={baseUrl} />
-          {groups.map(({ name, about, operations }) => (
-            <section key={name} aria-labelledby={`group-${name}`} className="flex flex-col gap-4">
-              <h2 id={`group-${name}`} className="text-xl font-semibold tracking-tight">
-                {name}
-              </h2>
-              <Prose text={about} className="max-w-prose text-soft text-pretty" />
-              {operations.map((operation) => (
-                <Operation key={operation.id} operation={operation} shapes={names} />
-              ))}
-            </section>
-          ))}
-          <Shapes shapes={shapes} />
-        </div>
+      <div lang="en" className="flex min-w-0 flex-col gap-10 lg:pt-4">
+        <QuickStart baseUrl={baseUrl} />
+        {groups.map(({ name, about, operations }) => (
+          <section key={name} aria-labelledby={`group-${name}`} className="flex flex-col gap-4">
+            <h2 id={`group-${name}`} className="text-xl font-semibold tracking-tight">
+              {name}
+            </h2>
+            <Prose text={about} className="max-w-prose text-soft text-pretty" />
+            {operations.map((operation) => (
+              <Operation key={operation.id} operation={operation} shapes={names} />
+            ))}
+          </section>
+        ))}
+        <Shapes shapes={shapes} />
       </div>
       <Announcer />
     </div>

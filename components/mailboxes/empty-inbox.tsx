@@ -31,8 +31,9 @@ export function EmptyInbox({ address }: { address: string }) {
           {t(send.isSuccess ? 'onItsWay' : 'sendTest')}
         </Button>
       </WaitingCard>
-      <div className="grid items-start gap-4 lg:grid-cols-2">
-        <DeliveriesPanel address={address} title={t('knocked')} isOpenAtFirst />
+      {/* One panel: side by side, two of their own would end at different heights. */}
+      <div className="grid divide-line rounded-panel border border-line bg-surface max-lg:divide-y lg:grid-cols-2 lg:divide-x">
+        <DeliveriesPanel address={address} title={t('knocked')} isOpenAtFirst isInner />
         <SmtpHint address={address} />
       </div>
     </section>

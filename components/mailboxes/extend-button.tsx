@@ -28,10 +28,10 @@ export function ExtendButton({ mailbox }: { mailbox: MailboxBody }) {
   useCommands([{ id: 'extend', words: commands('extend'), group: 'Inbox', key: 'e', run: onExtend }])
   useEndWarning(mailbox, onExtend)
   return (
-    <div className="flex items-center justify-between gap-6">
+    <div className="flex items-center justify-between gap-3 sm:gap-6">
       <Countdown mailbox={mailbox} />
       <Button onClick={onExtend} disabled={extend.isPending} aria-keyshortcuts="e">
-        <Timer aria-hidden className="size-4" />
+        <Timer aria-hidden className="size-4 max-[21rem]:hidden" />
         {t('extend')}
       </Button>
     </div>

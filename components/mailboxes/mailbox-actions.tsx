@@ -31,11 +31,11 @@ export function MailboxActions({ mailbox }: { mailbox: MailboxBody }) {
   return (
     <div className="flex items-center gap-2 max-sm:grow">
       <Button className="max-sm:grow max-sm:px-2.5" onClick={createInbox} disabled={isCreating} aria-keyshortcuts="n">
-        <Plus aria-hidden className="size-4" />
+        <Plus aria-hidden className="size-4 max-[21rem]:hidden" />
         <span>{t.rich('new', { hidden })}</span>
       </Button>
       <Button className="max-sm:grow max-sm:px-2.5" onClick={chooseName} aria-keyshortcuts="a">
-        <AtSign aria-hidden className="size-4" />
+        <AtSign aria-hidden className="size-4 max-[21rem]:hidden" />
         {t('chooseName')}
       </Button>
       <Button

@@ -21,12 +21,7 @@ export function OpeningInbox({ isFirst = false }: { isFirst?: boolean }) {
         <div className="h-14 border-t border-line" />
       </div>
       {isFirst ? <WaitingCard /> : <div className="flex-1 rounded-panel border border-line bg-surface" />}
-      {isFirst && (
-        <div aria-hidden className="grid gap-4 lg:grid-cols-2">
-          <div className="h-28 rounded-panel border border-line bg-surface" />
-          <div className="h-11.5 rounded-panel border border-line bg-surface" />
-        </div>
-      )}
+      {isFirst && <div aria-hidden className="h-40 rounded-panel border border-line bg-surface lg:h-23.5" />}
     </SiteFrame>
   )
 }

@@ -2,8 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
+import { Dialog, DialogDone } from '@/components/ui/dialog'
 import { LanguageChoice } from '@/components/ui/language-choice'
 import { Switch } from '@/components/ui/switch'
 import { allowNotifications, playChime } from '@/lib/client/alerts'
@@ -12,7 +11,6 @@ import { choose, usePreference } from '@/lib/client/preferences'
 /** What this browser does beyond the page. Each is off until asked for, except the keys. */
 export function PreferencesDialog({ onClose }: { onClose(): void }) {
   const t = useTranslations('preferences')
-  const ui = useTranslations('ui')
   const hasSound = usePreference('sound')
   const hasNotifications = usePreference('notifications')
   const hasKeys = usePreference('keys')
@@ -42,11 +40,7 @@ export function PreferencesDialog({ onClose }: { onClose(): void }) {
             <Switch label={t('keys')} hint={t('keysHint')} isOn={hasKeys} onChange={(isOn) => choose('keys', isOn)} />
           </div>
           <p className="mt-5 text-sm text-soft">{t('kept')}</p>
-          <div className="mt-4 flex justify-end">
-            <Button look="primary" onClick={close}>
-              {ui('done')}
-            </Button>
-          </div>
+          <DialogDone close={close} />
         </>
       )}
     </Dialog>

@@ -15,7 +15,7 @@ export function SmtpHint({ address }: { address: string }) {
     `printf 'Subject: Hello\\r\\n\\r\\nIt works.\\r\\n' | curl smtp://${smtpHost}:${smtpPort} --mail-from me@example.com --mail-rcpt ${address} -T -`,
   ]
   return (
-    <Disclosure title={t('terminal')}>
+    <Disclosure title={t('terminal')} isInner>
       <p className="text-soft">
         {t.rich('smtpAt', {
           server: () => (

@@ -9,7 +9,7 @@ export function WaitingCard({ children }: { children?: ReactNode }) {
     <div className="flex flex-1 flex-col items-center justify-center rounded-panel border border-line bg-surface px-6 py-10 text-center">
       <Logo className="size-12 animate-breathe text-accent" />
       <h2 className="mt-4 text-xl font-semibold">{t('waiting')}</h2>
-      <p className="mt-2 max-w-md text-soft text-pretty">{t('waitingAbout')}</p>
+      <p className="mt-2 max-w-md text-soft text-balance">{t('waitingAbout')}</p>
       <div className="mt-5 min-h-10">{children}</div>
     </div>
   )

@@ -47,7 +47,7 @@ function Text({ name, url }: { name: string; url: string }) {
   })
   return (
     <div className="mt-2">
-      <Button shape="small" look="quiet" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+      <Button shape="small" look="quiet" className="-ml-2.5" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         <span>{t.rich(isOpen ? 'hideText' : 'showText', { name, hidden })}</span>
       </Button>
       {isOpen && (

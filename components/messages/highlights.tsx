@@ -27,7 +27,7 @@ export function Highlights({ message }: { message: MessageBody }) {
         <div className="flex max-w-full flex-wrap items-center gap-2 rounded-control bg-accent-wash py-2 pr-2 pl-4">
           <p className="min-w-0 pr-1">
             <span className="block text-xs text-soft">{t('link')}</span>
-            <span className="block font-medium break-all text-accent">{hostOf(message, link)}</span>
+            <span className="block font-medium wrap-anywhere text-accent">{hostOf(message, link)}</span>
             {isOfAnother(message, link) && <span className="block text-xs text-soft">{t('linkElsewhere')}</span>}
           </p>
           <div className="flex gap-2">

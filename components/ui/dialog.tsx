@@ -1,7 +1,9 @@
 'use client'
 
 import { clsx } from 'clsx'
+import { useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { Button } from './button'
 
 type Props = {
   title: string
@@ -38,5 +40,17 @@ export function Dialog({ title, onClose, children, shape = 'card' }: Props) {
       </h2>
       {children(() => ref.current?.close())}
     </dialog>
+  )
+}
+
+/** The foot of a dialog that only shows, or keeps what was chosen at once. */
+export function DialogDone({ close }: { close(): void }) {
+  const t = useTranslations('ui')
+  return (
+    <div className="mt-5 flex justify-end">
+      <Button look="primary" onClick={close}>
+        {t('done')}
+      </Button>
+    </div>
   )
 }

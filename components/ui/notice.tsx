@@ -8,7 +8,7 @@ export function Notice({ title, children, action, className, as: Heading = 'h2' 
   return (
     <div className={clsx('m-auto flex max-w-md flex-col items-center px-6 py-12 text-center', className)}>
       <Heading className="text-xl font-semibold text-balance">{title}</Heading>
-      {children && <div className="mt-2 text-soft text-pretty">{children}</div>}
+      {children && <div className="mt-2 text-soft text-balance">{children}</div>}
       {action && <div className="mt-6 flex flex-wrap justify-center gap-2">{action}</div>}
     </div>
   )

@@ -33,7 +33,7 @@ export function Tabs({ label, tabs, selected, onSelect }: Props) {
         role="tablist"
         aria-label={label}
         onKeyDown={onKeyDown}
-        className="flex shrink-0 gap-1 overflow-x-auto border-b border-line px-3 sm:px-5 print:hidden"
+        className="flex shrink-0 gap-1 overflow-x-auto border-b border-line px-1.5 sm:px-2.5 print:hidden"
       >
         {tabs.map((tab) => (
           <button

@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { AccountFrame } from '@/components/accounts/account-frame'
+import { PageHead } from '@/components/accounts/page-head'
 import { Panel } from '@/components/ui/panel'
 import { accountKeys, meQuery } from '@/lib/client/accounts'
 import type { Page } from '@/lib/client/api'
@@ -36,10 +37,7 @@ export function Webhooks() {
   }
   return (
     <AccountFrame current="/settings/webhooks">
-      <div>
-        <h1 className="text-2xl font-semibold tracking-tight">{t('title')}</h1>
-        <p className="mt-0.5 text-sm text-soft text-pretty">{t('about')}</p>
-      </div>
+      <PageHead title={t('title')} about={t('about')} />
       {created ? (
         <CreatedWebhook created={created} onDone={() => setCreated(null)} />
       ) : (

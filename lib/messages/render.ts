@@ -24,7 +24,7 @@ const IMAGE = /<img\b[^>]*>/g
 const CID = /^cid:(.*)$/is
 /** Mail is drawn for white paper; plain text follows the reader's colours. */
 const STYLE = {
-  html: 'html{background:#fff;color:#222;color-scheme:light}body{margin:16px;font:15px/1.5 system-ui,sans-serif;overflow-wrap:anywhere}img{max-width:100%;height:auto}table{max-width:100%}',
+  html: 'html{background:#fff;color:#222;color-scheme:light}body{margin:16px;font:15px/1.5 system-ui,sans-serif;overflow-wrap:anywhere}@media(min-width:560px){body{margin:20px}}img{max-width:100%;height:auto}table{max-width:100%}',
   text: 'html{color-scheme:light dark}body{margin:16px}pre{margin:0;font:14px/1.6 ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere}',
 }
 
