@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Database, transaction } from '@/lib/db'
+import type { AppError } from '@/lib/errors'
 import { createTestContext, type TestContext } from '@/lib/testing/context'
 import { createTestMailbox } from '@/lib/testing/factories'
 import { expireMailboxes, findExpiryDelay, findNextExpiry } from './expire'
+import { getMailbox } from './mailboxes'
 
 let ctx: TestContext
 beforeAll(async () => {
@@ -38,14 +40,13 @@ test('flips a mailbox at the instant it expires, and not before', async () => {
   expect(flipped).toEqual(['-1@mayfly.localhost', '0@mayfly.localhost'])
 })
 
-test('records that it ended when it expired, however late the loop ran', async () => {
-  const { id } = await createTestMailbox(ctx, { expiresIn: '-3 days' })
+test('what expired ended at its time, however late the loop ran', async () => {
+  const { address, viewer } = await createTestMailbox(ctx, { expiresIn: '-3 days' })
+  const asked = () => getMailbox(ctx, viewer, address).catch(({ code, extra }: AppError) => ({ code, extra }))
+  const before = await asked()
   await expireMailboxes(ctx)
-  const { rows } = await ctx.db.pool.query(
-    'SELECT is_active, ended_at = expires_at AS same FROM mailboxes WHERE id = $1',
-    [id],
-  )
-  expect(rows).toEqual([{ is_active: false, same: true }])
+  expect(await countActive()).toBe(0)
+  expect(await asked()).toEqual(before)
 })
 
 test('twenty concurrent passes flip each due mailbox exactly once', async () => {

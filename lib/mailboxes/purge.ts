@@ -79,8 +79,8 @@ type Batch = { batchSize: number; afterSeconds: number; quarantineSeconds: numbe
  */
 async function purgeMailboxes(client: Queryable, { batchSize, afterSeconds, quarantineSeconds }: Batch) {
   const { rows } = await client.query<{ id: string }>(
-    `SELECT id FROM mailboxes WHERE NOT is_active AND ended_at <= now() - make_interval(secs => $2)
-     ORDER BY ended_at LIMIT $1 FOR UPDATE SKIP LOCKED`,
+    `SELECT id FROM mailboxes WHERE NOT is_active AND coalesce(ended_at, expires_at) <= now() - make_interval(secs => $2)
+     ORDER BY coalesce(ended_at, expires_at) LIMIT $1 FOR UPDATE SKIP LOCKED`,
     [batchSize, afterSeconds],
   )
   const ids = rows.map(({ id }) => id)

@@ -8,7 +8,6 @@ import { slotFor } from './slots'
  *
  * The locked rows are the newest versions, and the condition is checked again on them: between check and store there
  * is no moment in which a mailbox could end. Locks are taken in one order, so two batches cannot wait for each other.
- * IS TRUE hides the condition from the index of due mailboxes, which would be read from end to end for every batch.
  */
 export const DELIVER = `
 WITH arrived AS MATERIALIZED (
@@ -19,7 +18,7 @@ WITH arrived AS MATERIALIZED (
   SELECT * FROM unnest($3::int[], $4::text[], $5::text[], $6::uuid[]) AS w (ord, address, rcpt_to, id)
 ), locked AS MATERIALIZED (
   SELECT id, address, owner_id, last_seq, expires_at FROM mailboxes
-  WHERE address = ANY ($4::text[]) AND (is_active AND expires_at > now()) IS TRUE
+  WHERE address = ANY ($4::text[]) AND is_active AND expires_at > now()
   ORDER BY id FOR NO KEY UPDATE
 ), limits AS MATERIALIZED (
   SELECT l.id, l.address, l.last_seq, ${slotFor('l.expires_at + make_interval(secs => $7)')} AS slot,
