@@ -2,8 +2,8 @@
 
 /** Readers get a message at the latest 2 s after it was stored; it should have its text by then. */
 const LIMIT_MS = 1_500
-/** What may wait beside that in memory. */
-const MAX_BYTES = 16 * 1_048_576
+/** What may wait in memory: less than the backlog holds, so that the healer gets none of it. */
+const MAX_BYTES = 48 * 1_048_576
 const MAX_MESSAGES = 8_000
 
 export type Patience = {
