@@ -9,7 +9,7 @@ import { findFreePort } from '@/server/launch/ports'
 import { findAccess, urlOf } from '@/server/launch/postgres/cluster'
 import { addOwned, createCaller } from './lib/callers'
 import { startKills } from './lib/kills'
-import { DOMAIN } from './lib/mayfly'
+import { DOMAIN, untilParsed } from './lib/mayfly'
 import { startProgram } from './lib/programs'
 import { printTable, writeResult } from './lib/report'
 import { startRestlessLoad } from './lib/restless-load'
@@ -66,7 +66,7 @@ await inWorld(async (world) => {
   while (!((await isReady(web)) && (await isReady(health)))) await sleep(100)
   const { acknowledged, unanswered } = await load.stop()
   const one = async (sql: string, values: unknown[] = []) => Number((await db.pool.query(sql, values)).rows[0]?.n)
-  while ((await one('SELECT count(*) n FROM unparsed_messages')) > 0) await sleep(100)
+  await untilParsed({ db })
 
   const wrong = {
     lost: await one(

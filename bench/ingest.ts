@@ -5,7 +5,7 @@
  */
 import { send } from './lib/generator'
 import { insertGroups } from './lib/group-inserts'
-import { addMailboxes, DOMAIN, type Store, startCompanion, startStore } from './lib/mayfly'
+import { addMailboxes, DOMAIN, type Store, startCompanion, startStore, untilParsed } from './lib/mayfly'
 import { installPeers, startHaraka, startMaildev, startSink, startSmtpServer } from './lib/peers'
 import { cpuSeconds, memory, resetPeak } from './lib/programs'
 import { printTable, spread, writeResult } from './lib/report'
@@ -87,8 +87,7 @@ async function receive(load: Parameters<typeof send>[0], store: Store | null) {
   const started = performance.now()
   const rate = await send(load)
   if (!store) return { rate, readable: Number.NaN }
-  while ((await store.db.pool.query('SELECT 1 FROM unparsed_messages LIMIT 1')).rows.length > 0)
-    await new Promise((resolve) => setTimeout(resolve, 20))
+  await untilParsed(store)
   return { rate, readable: (load.count / (performance.now() - started)) * 1_000 }
 }
 

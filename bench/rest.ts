@@ -4,7 +4,8 @@ import path from 'node:path'
 import { findFreePort } from '@/server/launch/ports'
 import { startBareNext } from './lib/bare-next'
 import { addOwned, createCaller } from './lib/callers'
-import { DOMAIN, startCompanion, startStore, startWeb } from './lib/mayfly'
+import { send } from './lib/generator'
+import { addMailboxes, DOMAIN, startCompanion, startStore, startWeb, untilParsed } from './lib/mayfly'
 import { installPeers } from './lib/peers'
 import { cpuSeconds, startProgram } from './lib/programs'
 import { printTable, spread, writeResult } from './lib/report'
@@ -34,6 +35,11 @@ await inWorld(async (world) => {
   const client = await connectSmtp(smtpPort)
   for (let n = 0; n < 60; n++) await client.send(address, plainMail(2_000, `Message ${n}`))
   client.close()
+  // a table of sixty rows would be read from end to end
+  await addMailboxes(store, 'other', 5_000)
+  await send({ port: smtpPort, sessions: 50, size: 2_000, count: 20_000, to: `other@${DOMAIN}` })
+  await untilParsed(store)
+  await store.db.pool.query('VACUUM ANALYZE')
   const port = await findFreePort()
   const plain = await startProgram(world, process.execPath, ['bench/peers/plain-http.mjs', `${port}`, store.url], {
     ports: [port],

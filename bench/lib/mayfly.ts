@@ -1,5 +1,6 @@
 /** Mayfly's own processes, built as operators run them, over an embedded PostgreSQL with default durability. */
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createDatabase, type Database } from '@/lib/db'
 import { findFreePort } from '@/server/launch/ports'
 import { startPostgres } from '@/server/launch/postgres/start'
@@ -69,4 +70,9 @@ export async function addMailboxes({ db }: Store, name: string, count: number, t
      SELECT n || $1 || '@' || $2, now() + $4::interval, 60, 'anonymous' FROM generate_series(1, $3::int) n`,
     [name, DOMAIN, count, ttl],
   )
+}
+
+/** Resolves when every stored message has its contents. */
+export async function untilParsed({ db }: Pick<Store, 'db'>): Promise<void> {
+  while ((await db.pool.query('SELECT 1 FROM unparsed_messages LIMIT 1')).rows.length > 0) await sleep(20)
 }

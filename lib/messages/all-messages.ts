@@ -5,7 +5,7 @@ import { AppError } from '@/lib/errors'
 import { ownedBy } from '@/lib/mailboxes/mailboxes'
 import { type MessageFilter, toPredicates } from './filters'
 import type { AddressBody, SummaryBody } from './schema'
-import { MESSAGES, READABLE, SUMMARY_COLUMNS, type SummaryRow, toSummaryBody } from './summaries'
+import { MESSAGES, readableIn, SUMMARY_COLUMNS, type SummaryRow, toSummaryBody } from './summaries'
 
 export type Condition = MessageFilter & {
   /** A part of a recipient, of the envelope or the header, without case. */
@@ -54,7 +54,7 @@ export async function listOwnedMessages(
 ): Promise<{ items: OwnedMessage[]; matched: number }> {
   const values: unknown[] = [viewer.ownerId, viewer.sessionTokenHash, address ?? null, limit, offset]
   const param = (value: unknown) => `$${values.push(value)}`
-  const wanted = ['b.id = o.id', READABLE, ...terms.map((term) => toSql(term, param))].join(' AND ')
+  const wanted = ['b.id = o.id', readableIn('b.id'), ...terms.map((term) => toSql(term, param))].join(' AND ')
   const { rows } = await db.pool.query<Row>(
     `SELECT found.*, count(*) OVER ()::int AS matched FROM live_mailboxes o CROSS JOIN LATERAL (
        SELECT ${SUMMARY_COLUMNS}, b.address, m.message_id, c.cc, c.reply_to FROM ${MESSAGES}
@@ -96,7 +96,7 @@ export async function countOwnedMessages(
 /** The mailbox that the message is in. Throws `message_not_found` where it is in none of the viewer's live ones. */
 export async function getMessageAddress({ db }: Context, viewer: Viewer, id: string): Promise<string> {
   const { rows } = await db.pool.query<{ address: string }>(
-    `SELECT b.address FROM ${MESSAGES} WHERE ${ownedBy(1)} AND m.id = $3 AND ${READABLE}`,
+    `SELECT b.address FROM ${MESSAGES} WHERE ${ownedBy(1)} AND m.id = $3 AND ${readableIn('b.id')}`,
     [viewer.ownerId, viewer.sessionTokenHash, id],
   )
   if (!rows[0]) throw new AppError('message_not_found')

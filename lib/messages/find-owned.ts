@@ -2,7 +2,7 @@ import type { Viewer } from '@/lib/accounts/viewer'
 import type { Context } from '@/lib/context'
 import { AppError } from '@/lib/errors'
 import { getMailbox, ownedBy } from '@/lib/mailboxes/mailboxes'
-import { MESSAGES, READABLE } from './summaries'
+import { MESSAGES, readableIn } from './summaries'
 
 type Options = {
   /** Of the statement, for those asked often: it is planned once for each connection. */
@@ -22,7 +22,7 @@ export async function findOwned<Result extends object>(
   const { rows } = await ctx.db.pool.query<Result>({
     name,
     text: `SELECT ${columns} FROM ${MESSAGES}
-           WHERE b.address = $1 AND ${ownedBy(2)} AND m.id = $4 AND ${READABLE}`,
+           WHERE b.address = $1 AND ${ownedBy(2)} AND m.id = $4 AND ${readableIn('b.id')}`,
     values: [address, viewer.ownerId, viewer.sessionTokenHash, id, ...values],
   })
   const [row] = rows

@@ -9,7 +9,7 @@ import { type StoredAttachment, toAttachmentBody } from './attachments/place'
 import { type MessageFilter, toPredicates, toSearchPredicate } from './filters'
 import { findOwned } from './find-owned'
 import type { AuthenticationBody, CodeBody, HeaderBody, LinkBody, MessageBody, SummaryBody } from './schema'
-import { MESSAGES, READABLE, SUMMARY_COLUMNS, type SummaryRow, toSummaryBody } from './summaries'
+import { MESSAGES, readableIn, SUMMARY_COLUMNS, type SummaryRow, toSummaryBody } from './summaries'
 
 type ListInput = MessageFilter & { limit: number; beforeSeq?: number; afterSeq?: number }
 
@@ -26,14 +26,14 @@ export async function listMessages(
   const predicates = toPredicates(found === null ? filter : { ...filter, q: undefined }, param)
   if (found !== null) {
     const mailbox = param((await getMailbox(ctx, viewer, address)).id)
-    const wanted = [`b.id = ${mailbox}`, READABLE, ...predicates.map(({ sql }) => sql)].join(' AND ')
+    const wanted = [`b.id = ${mailbox}`, readableIn(mailbox), ...predicates.map(({ sql }) => sql)].join(' AND ')
     const { rows } = await ctx.db.pool.query<SummaryRow>(toSearchSql(mailbox, found, wanted), values)
     return rows.map(toSummaryBody)
   }
   const owned = ownedBy(values.push(viewer.ownerId, viewer.sessionTokenHash) - 1)
   // found first: a plan that is kept must never begin with all messages
-  const mailbox = `b.id = (SELECT id FROM live_mailboxes WHERE address = ${param(address)} AND ${owned})`
-  const wanted = [mailbox, READABLE, ...predicates.map(({ sql }) => sql)].join(' AND ')
+  const mailbox = `(SELECT id FROM live_mailboxes WHERE address = ${param(address)} AND ${owned})`
+  const wanted = [`b.id = ${mailbox}`, readableIn(mailbox), ...predicates.map(({ sql }) => sql)].join(' AND ')
   const { rows } = await ctx.db.pool.query<SummaryRow>({
     name: `list_messages ${predicates.map(({ name }) => name)}`,
     text: `SELECT ${SUMMARY_COLUMNS} FROM ${MESSAGES} WHERE m.seq < $1 AND m.seq > $2 AND ${wanted}

@@ -29,9 +29,10 @@ export const MESSAGES = `live_mailboxes b JOIN messages m ON m.mailbox_id = b.id
 /**
  * A message is readable once it and all before it have contents, or when what holds it back is 2 s old: so readers
  * see every seq in order, an event never precedes its text, and no parser can hide mail for longer.
+ * `mailboxId` is an SQL expression: where it stands for itself, and not for a column, this is looked up once for all rows.
  */
-export const READABLE = `m.seq < coalesce((SELECT min(u.seq) FROM unparsed_messages u
-  WHERE u.mailbox_id = b.id AND u.stored_at > now() - interval '2 seconds'), 2147483647)`
+export const readableIn = (mailboxId: string) => `m.seq < coalesce((SELECT min(u.seq) FROM unparsed_messages u
+  WHERE u.mailbox_id = ${mailboxId} AND u.stored_at > now() - interval '2 seconds'), 2147483647)`
 
 /** Oldest first, seq > `afterSeq`; empty for a mailbox that is no longer live. */
 export async function listMessagesAfter(
@@ -43,7 +44,7 @@ export async function listMessagesAfter(
   const { rows } = await ctx.db.pool.query<SummaryRow>({
     name: 'list_messages_after',
     text: `SELECT ${SUMMARY_COLUMNS} FROM ${MESSAGES}
-           WHERE b.id = $1 AND m.seq > $2 AND ${READABLE} ORDER BY m.seq LIMIT $3`,
+           WHERE b.id = $1 AND m.seq > $2 AND ${readableIn('$1')} ORDER BY m.seq LIMIT $3`,
     values: [mailboxId, afterSeq, limit],
   })
   return rows.map(toSummaryBody)
@@ -53,7 +54,7 @@ export async function listMessagesAfter(
 export async function findSummary(ctx: Context, mailboxId: string, id: string): Promise<SummaryBody | null> {
   const { rows } = await ctx.db.pool.query<SummaryRow>({
     name: 'find_summary',
-    text: `SELECT ${SUMMARY_COLUMNS} FROM ${MESSAGES} WHERE b.id = $1 AND m.id = $2 AND ${READABLE}`,
+    text: `SELECT ${SUMMARY_COLUMNS} FROM ${MESSAGES} WHERE b.id = $1 AND m.id = $2 AND ${readableIn('$1')}`,
     values: [mailboxId, id],
   })
   return rows[0] ? toSummaryBody(rows[0]) : null
