@@ -13,7 +13,7 @@ const PER_SECOND = Number(process.env.BENCH_RATE ?? 500)
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3)
 const SECONDS_BEFORE = 10
 /** Slower than any machine adds them. */
-const ADDED_PER_SECOND = Number(process.env.BENCH_ADDED_PER_SECOND ?? 8_000)
+const ADDED_PER_SECOND = Number(process.env.BENCH_ADDED_PER_SECOND ?? 6_000)
 
 type Round = { flippedSeconds: number; p99Before: number; p99: number }
 

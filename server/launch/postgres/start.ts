@@ -12,6 +12,7 @@ import { POSTGRES_STOPS } from '../stop-limits'
 import { waitUntil } from '../wait'
 import { watchExit } from '../watch-exit'
 import { findBinaries } from './binaries'
+import { sharedBuffers } from './buffers'
 import { type Access, clusterDir, ensureCluster, saveAccess, urlOf } from './cluster'
 import { openWay } from './open-way'
 import { endOrphan, readPostmaster } from './postmaster'
@@ -25,7 +26,7 @@ const SETTINGS = {
   // A socket's path may not be longer than 107 bytes, a folder's may.
   unix_socket_directories: '',
   max_connections: '200',
-  shared_buffers: '128MB',
+  shared_buffers: sharedBuffers(),
   timezone: 'UTC',
   log_timezone: 'UTC',
   log_min_messages: 'fatal',
