@@ -49,19 +49,23 @@ const MIN_HIGH_BYTES = 4
 /** Ideographs are thousands: chance hits few of the common ones. An alphabet has thirty letters. */
 const MIN_SHARE = { ideographs: 0.4, alphabet: 0.55 }
 
-/** The best reading of bytes that are not UTF-8. Null where none is of common letters. */
-export function detectByCommonLetters(sample: Buffer): string | null {
+/** The readings of bytes that are not UTF-8 in which common letters are many, the best first. */
+export function listCommonLetters(sample: Buffer): { charset: string; isAlphabet: boolean; share: number }[] {
+  const isLatin = isLikeLatin(sample)
+  return LANGUAGES.filter(({ isAlphabet }) => !isAlphabet || !isLatin)
+    .map(({ isCommon, ...language }) => ({
+      ...language,
+      share: shareOfCommon(charsets.decode(sample, language.charset), isCommon),
+    }))
+    .filter(({ isAlphabet, share }) => share >= (isAlphabet ? MIN_SHARE.alphabet : MIN_SHARE.ideographs))
+    .sort((a, b) => b.share - a.share)
+}
+
+/** Few letters beyond ASCII, or such that stand between plain ones. */
+export function isLikeLatin(sample: Buffer): boolean {
   const bytes = sample.toString('latin1')
   const isShort = (bytes.match(/[\xa1-\xff]/g) ?? []).length < MIN_HIGH_BYTES
-  const isLatin = isShort || ACCENTED.test(bytes) || !WORD.test(bytes)
-  let best: { charset: string; share: number } | null = null
-  for (const { charset, isCommon, isAlphabet } of LANGUAGES) {
-    if (isAlphabet && isLatin) continue
-    const share = shareOfCommon(charsets.decode(sample, charset), isCommon)
-    const least = isAlphabet ? MIN_SHARE.alphabet : MIN_SHARE.ideographs
-    if (share >= least && share > (best?.share ?? 0)) best = { charset, share }
-  }
-  return best?.charset ?? null
+  return isShort || ACCENTED.test(bytes) || !WORD.test(bytes)
 }
 
 /** A letter with an accent stands between plain ones; letters of other scripts do not. */

@@ -1,61 +1,77 @@
-/** The charset of text that does not say: a guess from the frequencies of its letters, made only where it is safe. */
-import { analyse } from 'chardet'
-import { detectByCommonLetters } from './common-letters'
+/** The charset of text that does not say: a guess from its letters, made only where it is safe. */
+import { createRequire } from 'node:module'
+import { isLikeLatin, listCommonLetters } from './common-letters'
 
-/** Under a millisecond; more tells no better. */
-const SAMPLE_BYTES = 2_048
+/** More tells no better. */
+const SAMPLE_BYTES = 1_024
+/** Before the first letter that is not ASCII: the words around it tell the language. */
+const LEAD_BYTES = 128
 /** Enough for the letters that are everywhere to show. */
 const SHORT_BYTES = 512
-const EAST_ASIAN: Record<string, string> = {
-  Big5: 'big5',
-  'EUC-JP': 'euc-jp',
-  'EUC-KR': 'euc-kr',
-  GB18030: 'gb18030',
-  Shift_JIS: 'shift_jis',
-}
+
 /** Scripts that write whole words with high bytes; each charset as the larger one that contains its letters. */
-const OTHER_SCRIPTS: Record<string, string> = {
-  'KOI8-R': 'koi8-u',
-  'windows-1251': 'windows-1251',
-  'ISO-8859-5': 'iso-8859-5',
-  'ISO-8859-6': 'iso-8859-6',
-  'ISO-8859-7': 'windows-1253',
-  'ISO-8859-8': 'windows-1255',
-  'windows-1253': 'windows-1253',
-  'windows-1255': 'windows-1255',
-  'windows-1256': 'windows-1256',
-}
+const ALPHABETS = new Set(['windows-1251', 'koi8-u', 'iso-8859-5', 'windows-1253', 'windows-1255', 'windows-1256'])
+const SCRIPTS = [...ALPHABETS, 'windows-874']
+const EAST_ASIAN = ['big5hkscs', 'euc-jp', 'euc-kr', 'gb18030', 'shift_jis']
 /** Scripts that write single letters with high bytes: easily taken for one another. */
-const OTHER_LATIN: Record<string, string> = {
-  'ISO-8859-2': 'iso-8859-2',
-  'windows-1250': 'windows-1250',
-  'ISO-8859-9': 'windows-1254',
-  'windows-1254': 'windows-1254',
-}
-const WESTERN = new Set(['ISO-8859-1', 'windows-1252'])
+const LATIN = ['windows-1252', 'windows-1250', 'iso-8859-2', 'windows-1254', 'windows-1257']
+const WESTERN = 'windows-1252'
 
 /** Null where it may be plain Western text as well. Bytes that are valid UTF-8 are not to be given. */
 export function detectCharset(bytes: Buffer): string | null {
   const first = bytes.toString('latin1').search(/[\x80-\xff]/)
   if (first < 0) return null
-  const sample = bytes.subarray(first, first + SAMPLE_BYTES)
-  const told = detectByCommonLetters(sample.subarray(0, SHORT_BYTES))
-  if (told) return told
-  const guesses = analyse(sample)
-  const best = guesses[0]
-  if (!best || best.confidence < 40) return null
-  const { name, confidence } = best
-  if (EAST_ASIAN[name]) return EAST_ASIAN[name]
-  if (OTHER_SCRIPTS[name]) return writesWholeWords(sample) ? OTHER_SCRIPTS[name] : null
-  const western = guesses.find((guess) => WESTERN.has(guess.name))?.confidence ?? 0
-  return OTHER_LATIN[name] && confidence >= western + 20 && highRuns(sample).length >= 3 ? OTHER_LATIN[name] : null
+  const short = bytes.subarray(first, first + SHORT_BYTES)
+  const sample = bytes.subarray(Math.max(0, first - LEAD_BYTES), first + SAMPLE_BYTES)
+  const [common] = listCommonLetters(short)
+  if (common && !common.isAlphabet) return common.charset
+  return isLikeLatin(short) ? detectLatin(sample) : detectScript(short, sample)
 }
 
-function writesWholeWords(sample: Buffer): boolean {
-  const runs = highRuns(sample)
-  return runs.filter((run) => run.length >= 3).length * 3 > runs.length
+/** What the pairs of letters say counts as much as how many of them are the common ones. */
+function detectScript(short: Buffer, sample: Buffer): string | null {
+  const shares = new Map(listCommonLetters(short).map(({ charset, share }) => [charset, share]))
+  const [best] = analyse(sample, [...SCRIPTS, ...EAST_ASIAN])
+    .map(({ charset, confidence }) => ({ charset, confidence, share: shares.get(charset) ?? 0 }))
+    .sort((a, b) => score(b) - score(a))
+  if (!best) return null
+  // words of Western capitals alone read as letters of other alphabets, if unlikely ones
+  return best.share > 0 || best.confidence >= 0.1 || !ALPHABETS.has(best.charset) ? best.charset : null
 }
 
-function highRuns(sample: Buffer): string[] {
-  return sample.toString('latin1').match(/[\x80-\xff]+/g) ?? []
+const score = ({ confidence, share }: { confidence: number; share: number }) => (confidence + 0.02) * (share + 0.3)
+
+/** Western unless another reading is clearly likelier, the more clearly the less there is to go by. */
+function detectLatin(sample: Buffer): string | null {
+  const text = sample.toString('latin1')
+  if (!IN_WORD.test(text)) return null
+  const guesses = analyse(sample, WORD.test(text) ? [...LATIN, ...SCRIPTS, ...EAST_ASIAN] : LATIN)
+  const [best] = guesses
+  if (!best || best.charset === WESTERN) return null
+  const ratio = best.confidence / (guesses.find(({ charset }) => charset === WESTERN)?.confidence || 1e-6)
+  return best.confidence >= 0.06 && ratio >= 1.25 ? best.charset : null
+}
+
+/** Signs that stand alone (½, ©, £) tell of no language. */
+const IN_WORD = /[a-z][\x80-\xff]|[\x80-\xff][a-z]/i
+/** Western words never have three letters with accents in a row, but in capitals. */
+const WORD = /[\xa1-\xff]{3}/
+
+type Guess = { charset: string; confidence: number }
+
+/** The likeliest first, by the pairs of letters that each language writes. */
+function analyse(sample: Buffer, charsets: string[]): Guess[] {
+  const { detectAll } = getLibrary()
+  return detectAll(sample, { minimumThreshold: 0, detectEncodings: charsets }).flatMap(({ encoding, confidence }) =>
+    encoding === null ? [] : [{ charset: encoding.toLowerCase(), confidence }],
+  )
+}
+
+type Library = typeof import('jschardet')
+let library: Library | undefined
+
+/** Loaded with the first text that needs it: its tables take some 30 MB, and most processes never see such a text. */
+function getLibrary(): Library {
+  library ??= createRequire(import.meta.url)('jschardet') as Library
+  return library
 }
