@@ -43,6 +43,7 @@ function toRow(visits: Visit[]) {
   const median = (pick: (visit: Visit) => number) => spread(visits.map(pick)).median
   return {
     'JavaScript, kB gzip': median(({ scriptBytes }) => scriptBytes) / 1_000,
+    'as sent, kB': median(({ sentBytes }) => sentBytes) / 1_000,
     'LCP, ms': median(({ largestPaintMs }) => largestPaintMs),
     'address visible, ms': median(({ addressMs }) => addressMs),
     'layout shift': Math.max(...visits.map(({ layoutShift }) => layoutShift)).toFixed(3),

@@ -1,10 +1,12 @@
 /** One visit in a real Chromium: what a page fetches, and when it shows what it is for. */
 import { gzipSync } from 'node:zlib'
-import type { Browser, BrowserContext, Page } from 'playwright'
+import type { Browser, BrowserContext, Page, Response } from 'playwright'
 
 export type Visit = {
   /** Gzipped, of every script fetched before the page is idle. */
   scriptBytes: number
+  /** The same scripts as they were sent. */
+  sentBytes: number
   /** Milliseconds after the navigation began; NaN where the browser named none. */
   largestPaintMs: number
   /** Milliseconds until an `@` stood in the heading. */
@@ -38,31 +40,39 @@ export async function visit(context: BrowserContext, url: string, network: Netwo
   const scripts = countScripts(page)
   await page.goto(url)
   await page.waitForFunction(() => document.querySelector('h1')?.textContent?.includes('@'))
-  const scriptBytes = await scripts.whenIdle()
+  const { scriptBytes, sentBytes } = await scripts.whenIdle()
   const seen = await page.evaluate(() => (window as unknown as { seen: Seen }).seen)
   await page.close()
-  return { scriptBytes, largestPaintMs: seen.paint, addressMs: seen.address, layoutShift: seen.shift }
+  return { scriptBytes, sentBytes, largestPaintMs: seen.paint, addressMs: seen.address, layoutShift: seen.shift }
 }
 
 export async function newVisitor(browser: Browser): Promise<BrowserContext> {
   return browser.newContext({ viewport: { width: 1280, height: 800 } })
 }
 
-function countScripts(page: Page): { whenIdle(): Promise<number> } {
-  const sizes: Promise<number>[] = []
+function countScripts(page: Page): { whenIdle(): Promise<Pick<Visit, 'scriptBytes' | 'sentBytes'>> } {
+  const sizes: Promise<{ gzip: number; sent: number }>[] = []
   let lastAt = performance.now()
   page.on('response', (response) => {
     if (response.request().resourceType() !== 'script') return
     lastAt = performance.now()
-    sizes.push(response.body().then((body) => gzipSync(body).length))
+    sizes.push(sizesOf(response))
   })
   return {
     async whenIdle() {
       while (performance.now() - lastAt < IDLE_MS) await page.waitForTimeout(100)
       const all = await Promise.all(sizes)
-      return all.reduce((sum, size) => sum + size, 0)
+      return {
+        scriptBytes: all.reduce((sum, { gzip }) => sum + gzip, 0),
+        sentBytes: all.reduce((sum, { sent }) => sum + sent, 0),
+      }
     },
   }
+}
+
+async function sizesOf(response: Response): Promise<{ gzip: number; sent: number }> {
+  const { responseBodySize } = await response.request().sizes()
+  return { gzip: gzipSync(await response.body()).length, sent: responseBodySize }
 }
 
 /** Runs in the page, before anything of it. */

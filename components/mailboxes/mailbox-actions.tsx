@@ -2,9 +2,8 @@
 
 import { AtSign, Plus, Trash2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { showDialog } from '@/components/ui/dialog-host'
 import { hidden } from '@/components/ui/rich'
 import { toast } from '@/components/ui/toast'
 import { useCommands } from '@/lib/client/commands'
@@ -18,14 +17,26 @@ export function MailboxActions({ mailbox }: { mailbox: MailboxBody }) {
   const t = useTranslations('inbox')
   const commands = useTranslations('commands')
   const errorWords = useErrorWords()
-  const [isAsking, setAsking] = useState(false)
   const remove = useDeleteMailbox()
   const { createInbox, chooseName, isCreating } = useNewInbox()
   const onDelete = () => remove.mutate(mailbox, { onError: (error) => toast(errorWords(error), 'danger') })
+  const askToDelete = () =>
+    void showDialog(async () => {
+      const { ConfirmDialog } = await import('@/components/ui/confirm-dialog')
+      return (close) => (
+        <ConfirmDialog title={t('deleteTitle')} confirm={t('delete')} onConfirm={onDelete} onClose={close}>
+          <p>
+            {t.rich('deleteAbout', {
+              address: () => <span className="font-mono break-all text-ink">{mailbox.address}</span>,
+            })}
+          </p>
+        </ConfirmDialog>
+      )
+    })
   useCommands([
     { id: 'new', words: commands('new'), group: 'Inbox', key: 'n', run: createInbox },
     { id: 'name', words: commands('name'), group: 'Inbox', key: 'a', run: chooseName },
-    { id: 'delete', words: commands('delete'), group: 'Inbox', run: () => setAsking(true) },
+    { id: 'delete', words: commands('delete'), group: 'Inbox', run: askToDelete },
   ])
 
   return (
@@ -40,27 +51,13 @@ export function MailboxActions({ mailbox }: { mailbox: MailboxBody }) {
       </Button>
       <Button
         shape="icon"
-        onClick={() => setAsking(true)}
+        onClick={askToDelete}
         disabled={remove.isPending}
         aria-label={t('delete')}
         title={t('delete')}
       >
         <Trash2 aria-hidden className="size-4" />
       </Button>
-      {isAsking && (
-        <ConfirmDialog
-          title={t('deleteTitle')}
-          confirm={t('delete')}
-          onConfirm={onDelete}
-          onClose={() => setAsking(false)}
-        >
-          <p>
-            {t.rich('deleteAbout', {
-              address: () => <span className="font-mono break-all text-ink">{mailbox.address}</span>,
-            })}
-          </p>
-        </ConfirmDialog>
-      )}
     </div>
   )
 }

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { announce } from '@/components/ui/announcer'
-import { alertNewMessage } from '@/lib/client/alerts'
+import { readPreference } from '@/lib/client/preferences'
 import type { SummaryBody } from '@/lib/messages/schema'
 
 /** Says that a message has come: to screen readers, and beyond the page where the visitor asked for it. */
@@ -14,6 +14,8 @@ export function useGreeting(): (message: SummaryBody) => void {
     const said = { sender: sender ?? t('unknownSender'), subject: subject || messages('noSubject') }
     // Digit by digit, or a code is read as one large number.
     announce(otp ? t('greetingWithCode', { ...said, code: [...otp].join(' ') }) : t('greeting', said))
-    alertNewMessage({ id, title: sender ?? t('newMail'), body: otp ? t('codeIs', { code: otp }) : subject })
+    if (!readPreference('sound') && !readPreference('notifications')) return
+    const alert = { id, title: sender ?? t('newMail'), body: otp ? t('codeIs', { code: otp }) : subject }
+    void import('@/lib/client/alerts').then(({ alertNewMessage }) => alertNewMessage(alert))
   }
 }

@@ -3,6 +3,7 @@ import { existsSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { bundleAll } from './bundle.mjs'
 import { writeTypes } from './client.mjs'
+import { compressAssets } from './compress.mjs'
 import { BUILD_DIR, BUNDLE_SOURCES, CLIENT_SOURCES, PAGE_SOURCES } from './entries.mjs'
 import { fingerprint, unlessMade } from './fingerprint.mjs'
 import { runStep, StepError } from './steps.mjs'
@@ -48,6 +49,7 @@ export async function buildPages(root) {
       rmSync(cache, { recursive: true, force: true })
       return buildOnce()
     })
+    await compressAssets(path.join(cache, 'static'))
   })
 }
 

@@ -37,6 +37,7 @@ export const PAGE_SOURCES = [
   'instrumentation.ts',
   'next.config.ts',
   'postcss.config.mjs',
+  'server/launch/compress.mjs',
   'package-lock.json',
   'tsconfig.json',
 ]

@@ -8,6 +8,7 @@ import { portFault, portsOf } from '../launch/ports'
 import { type Part, runPart } from '../launch/run-part'
 import { PART_LEAVES_MS } from '../launch/stop-limits'
 import { toUrlHost } from '../launch/url-host'
+import { loadAssets } from './assets'
 import { createClientIpStamp } from './client-ip'
 import { closeServer, createWebServer, listen } from './listen'
 import { createMount, type Refuse } from './mount'
@@ -43,6 +44,7 @@ async function serve(config: Config, { routes, refuse, endStreams }: Parts, isDe
   // While developing Next serves the API too, with hot reload.
   const stampClientIp = createClientIpStamp(config.TRUSTED_PROXIES)
   const mount = isDev ? () => false : createMount({ routes, refuse, log: getContext().log })
+  const sendAsset = isDev ? () => false : await loadAssets('.next/static')
   await pages.prepare()
   const port = await listen(server, config.PORT, config.HOST).catch((error) => {
     throw new LaunchError(portFault(portsOf(config)[0], error))
@@ -55,7 +57,7 @@ async function serve(config: Config, { routes, refuse, endStreams }: Parts, isDe
     if (!req.headers.host && req.httpVersion !== '1.0') return sendRefusal(res, refuse)
     req.url = url
     stampClientIp(req)
-    if (mount(req, res)) return
+    if (mount(req, res) || sendAsset(req, res)) return
     // Next answers 500 where such a path meets a page with a parameter
     if (!isWellFormed(toSegments(url))) return sendRefusal(res, refuse)
     try {
