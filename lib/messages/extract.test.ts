@@ -7,7 +7,7 @@ const ALL = emptyScore()
 
 beforeAll(async () => {
   for (const mail of listLabelledMails()) addScore(ALL, scoreMail(mail, await parseMessage(toRaw(mail))))
-})
+}, 60_000)
 
 test.each(['codes', 'otp', 'link'] as const)(
   '0.97 and more of the %s are found, and of those told are right',

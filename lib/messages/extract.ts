@@ -3,6 +3,7 @@ import { findCodes } from './extract/codes'
 import { selectWinners } from './extract/compete'
 import { findHeaderCodes, findOriginBoundCode } from './extract/header-codes'
 import { findLinks } from './extract/links'
+import { isAnswer } from './extract/paperwork'
 import { type Field, findField } from './mime/header-block'
 import type { AddressBody, CodeBody, LinkBody } from './schema'
 import type { VisibleText } from './visible/visible-text'
@@ -27,7 +28,7 @@ export function extract({ fields, from, subject, html, text }: Input): Extracted
   const seen = [
     ...(html ? findCodes(html, 'html', subject) : []),
     ...(text ? findCodes(text, 'text', subject) : []),
-    ...findCodes(subjectLine, 'text'),
+    ...(isAnswer(subject) ? [] : findCodes(subjectLine, 'text')),
   ]
   const codes = selectWinners(mergeByValue([...stated, ...seen])).slice(0, 10)
   const unsubscribing = findField(fields, 'list-unsubscribe') ?? ''

@@ -19,6 +19,8 @@ type Word = { from: number; to: number; isCode: boolean; isWarned: boolean }
 export type Announcer = {
   /** Positive up to 0.55: announced as a code, the nearer the more. Negative: as something else. 0: not at all. */
   announce(index: number, candidate: Candidate, isAlone: boolean): number
+  /** Whether a line close by speaks of a code. */
+  isSpokenOfNear(index: number): boolean
   /** The same for the words in front of it alone. */
   announceInFront(index: number, candidate: Candidate, isAlone: boolean): number
 }
@@ -64,6 +66,8 @@ export function createAnnouncer(lines: VisibleLine[]): Announcer {
   }
 
   return {
+    isSpokenOfNear: (index) =>
+      [index - 1, index, index + 1, index + 2].some((line) => wordsOf(line).some(({ isCode }) => isCode)),
     announceInFront: (index, { from }, isAlone) => fromFront(index, from, isAlone),
     announce(index, { from, to }, isAlone) {
       const inFront = fromFront(index, from, isAlone)

@@ -5,17 +5,17 @@ const CODE_WORDS = [
   words(
     // English
     'codes?|otps?|passcodes?|pins?|pass ?phrase|one[- ]time (?:password|passcode|pin|token|key)',
-    'temporary password|(?:verification|log-?in|sign-?in|security|access|auth(?:entication)?|confirmation) (?:number|pin|token|key|digits)|(?:one[- ]time|two[- ]step|2[- ]step|two[- ]factor|single[- ]use) (?:token|number|key|digits|pin)|token(?= ?(?:is|:|=)? ?\\d{4,8}(?!\\d))|2fa|mfa|(?:[mie]|sms|push|chip|photo)?-?tan|enter(?= \\W?\\d)|enter the (?:number|digits|characters)|(?:number|digits) below',
+    '(?:temporary|one[- ]time|single[- ]use) (?:password|pass)|access pass|(?:activation|enrol?lment|pairing|temporary) (?:key|token|pass|pin)|(?:verification|log-?in|sign-?in|security|access|auth(?:entication)?|confirmation) (?:number|pin|token|key|digits)|(?:one[- ]time|two[- ]step|2[- ]step|two[- ]factor|single[- ]use) (?:token|number|key|digits|pin)|token(?= ?(?:is|:|=)? ?\\d{4,8}(?!\\d))|2fa|mfa|(?:[mie]|sms|push|chip|photo)?-?tan|enter(?= \\W?\\d)|enter the (?:number|digits|characters)|(?:number|digits) below',
     // a password of digits alone was made for one use
     '(?:passwor[dt]|kennwort|contraseña|senha|mot de passe|wachtwoord|lösenord|adgangskode|passord|salasana|has[lł]o|heslo|jelszó|пароль|şifre|parola|mật khẩu|kata sandi)(?= ?(?:is|ist|lautet|est|es|é|:|=|-)? ?\\d{4,8}(?!\\d))',
     // "a number of six digits" is nothing else
     '(?:\\d|four|five|six|eight)[- ]digits? number|\\d-?(?:stellige\\p{L}*|cijferig\\p{L}*|siffrig\\p{L}*|sifret|cyfrow\\p{L}+|místn\\p{L}+|значн\\p{L}+|haneli|jegyű) (?:zahl|nummer|ziffer\\p{L}*|getal|numret?|tal|numer|čísl\\p{L}+|числ\\p{L}+|sayı\\p{L}*|szám\\p{L}*)|(?:nombre|numéro) à \\d chiffres|n[uú]mero (?:de|di|a) \\d (?:dígitos|cifras|cifre)',
     // Germanic
     '\\p{L}*(?:code|kode|kod)(?:s|n|en|et)?|\\p{L}*einmal(?:passwort|kennwort|pin)|sicherheitsnummer|engångs\\p{L}+',
-    'engangs\\p{L}+|wachtwoord eenmalig|eenmalig\\p{L}*|\\p{L}*k[oó]ð\\p{L}*|kóði\\p{L}*',
+    '(?:aktivierungs|zugangs|sicherheits|freischalt|einmal)schlüssel|(?:activerings|activatie|toegangs|beveiligings)sleutel|(?:aktiverings|säkerhets)nyckel|(?:aktiverings|sikkerheds|sikkerhets)nøgle|kertakäyttö\\p{L}*|kertasalasan\\p{L}*|egyszer(?:i| használatos) jelsz\\p{L}+|klucz (?:aktywacyjny|dostępu)|(?:aktivační|přístupový|bezpečnostní) klíč|ключ (?:активации|доступа|безопасности)|(?:etkinleştirme|güvenlik|erişim) anahtarı|engangs\\p{L}+|wachtwoord eenmalig|eenmalig\\p{L}*|\\p{L}*k[oó]ð\\p{L}*|kóði\\p{L}*',
     // Romance
-    'c[oó]digos?|codi|codic[ei]|codul?|mot de passe (?:temporaire|à usage unique)|clave(?: de acceso)?',
-    'contraseña (?:temporal|de un solo uso)|senha (?:tempor[aá]ria|de uso [uú]nico)|palavra-passe|parola monouso',
+    'c[oó]digos?|codi|codic[ei]|codul?|mot de passe (?:temporaire|unique|provisoire|à usage unique)|cl[ée] (?:d.(?:activation|accès)|de (?:sécurité|connexion|vérification)|temporaire|provisoire|à usage unique)|clave(?: de acceso)?',
+    'contraseña (?:temporal|única|dinámica|de un solo uso)|senha (?:tempor[aá]ria|[uú]nica|de uso [uú]nico)|palavra-passe|chave (?:de (?:segurança|acesso|ativação|verificação)|tempor[aá]ria|[uú]nica)|chiave (?:di (?:attivazione|accesso|sicurezza|verifica)|temporanea)|(?:parola|password) (?:monouso|temporanea|usa e getta)|parol[aă] (?:unică|temporară|de unică folosință)',
     // Slavic, Baltic
     'k[oó]d\\p{L}{0,4}|kodas\\p{L}*|kods|has[lł]o jednorazowe|jednor[aá]zov\\p{L}+',
     'код\\p{L}{0,3}|пароль\\p{L}{0,2}|пин-?код\\p{L}*|одноразов\\p{L}+|лозинка',
@@ -25,7 +25,7 @@ const CODE_WORDS = [
     // Greek, Armenian, Georgian
     'κωδικ\\p{L}+|κωδ|կոդ\\p{L}*|კოდი\\p{L}*',
     // Hebrew, Arabic, Persian, Urdu
-    '\\p{L}?קוד|סיסמ\\p{L}*|\\p{L}{0,3}رمز\\p{L}*|\\p{L}{0,2}كود|رقم التحقق|\\p{L}?کد|کوڈ',
+    '\\p{L}?קוד|סיסמ\\p{L}*|\\p{L}{0,3}رمز\\p{L}*|\\p{L}{0,2}كود|رقم التحقق|كلمة (?:ال)?(?:مرور|سر) (?:لمرة|ال?مؤقتة|الواحدة|أحادية)|mật khẩu (?:một lần|dùng một lần|tạm thời)|वन[- ]टाइम पासवर्ड|\\p{L}?کد|کوڈ',
     // Indic
     'कोड|ओटीपी|কোড|ওটিপি|കോഡ്|කේතය|କୋଡ୍?|کوډ|کۆد\\p{L}*|ኮድ\\p{L}*|ikhodi|கோட்|குறியீடு|కోడ్|ಕೋಡ್|કોડ|ਕੋਡ|कूट',
   ),

@@ -44,11 +44,12 @@ function findShort(lines: VisibleLine[], subject: string): Contender[] {
   // told apart by words of proof nearby: bills and offers carry codes too
   const isInPaperwork = isPaperwork(subject)
   const isProven = isHinted || (isWanted && !isInPaperwork)
+  const purpose = isConversation(subject) ? 'talk' : isWanted || isHinted ? 'stated' : 'open'
   const best = new Map<string, Contender>()
   const lonely = new Set<string>()
   for (const place of placed) {
     const { value } = place.candidate
-    const { score, isLonely, emphasis } = judge(place, announcer, isWanted || isHinted)
+    const { score, isLonely, emphasis } = judge(place, announcer, purpose)
     const hinted = score + (isHinted && score >= 0.3 ? 0.15 : 0)
     if (isLonely && (isProven || (isForeign && emphasis >= 2 && /^\d{6,}$/.test(value)))) lonely.add(value)
     const around = textAround(lines, place.index)

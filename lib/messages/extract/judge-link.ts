@@ -65,10 +65,12 @@ export function judgeLink(sighting: Sighting, { host, subject, isStated }: LinkC
     !isNotice(subject) &&
     !isPaperwork(asked.replace(NEWSLETTER, ' ')) &&
     !OTHER_ERRAND.test(asked)
+  // "Go to board" on an address that invites, in a mail that invites
+  const isMadeForThis = isWanted && isForReader && VERIFYING_URL.test(path) && isInPath(path)
   let score = 0
   if (isCall) score += label.length <= MAX_CALL_LENGTH ? 0.55 : 0.35
   else if (isSoftCall) score += label.length <= MAX_CALL_LENGTH ? 0.4 : 0.2
-  else if (FOOTER.test(label) || isOther) score -= 0.4
+  else if (FOOTER.test(label) || (isOther && !isMadeForThis)) score -= 0.4
   if (VERIFYING_URL.test(path) && !isOpenPage) score += isOneOfMany && isInPath(path) ? 0.3 : 0.15
   if (isSecret) score += 0.2
   else if (isForReader) score += 0.15

@@ -33,11 +33,14 @@ const YEAR = /^(?:19|20)\d\d$/
 const PLAIN_WORDS =
   /^(?:CODE|PASSCODE|VERIFY|CONFIRM|LOGIN|SIGNIN|HELLO|HEY|DEAR|THANKS|THANK|WELCOME|NOTE|NOTICE|IMPORTANT|WARNING|ALERT|SECURITY|SUPPORT|TEAM|HELP|FAQ|PRIVACY|TERMS|UNSUBSCRIBE|ACCOUNT|EMAIL|MAIL|HTTPS?|HTML|EXPIRES|VALID|CLICK|HERE|BELOW|YOUR|THIS|COPY|OPEN|VIEW|STEP|DETAILS|SUMMARY|NEWS|UPDATE|REGARDS|CHEERS|BEST|SENT|FROM|SUBJECT|DATE|LLC|INC|GMBH|UTC|USA|OTP)$/
 
-/** `isWanted`: the subject asks to verify, sign in or reset, or announces a code. */
-export function judge({ candidate, line, index }: Placed, announcer: Announcer, isWanted = false): Judgement {
+/** `stated`: the subject asks to verify, sign in or reset, or announces a code. `talk`: people answer each other. */
+export type Purpose = 'stated' | 'open' | 'talk'
+
+export function judge({ candidate, line, index }: Placed, announcer: Announcer, purpose: Purpose): Judgement {
   const before = line.text.slice(0, candidate.from)
   const isAlone = DECORATION.test(before) && DECORATION.test(line.text.slice(candidate.to))
-  const asked = askedFor(candidate, line.text, isWanted)
+  const isPurposeKnown = purpose === 'stated' || (purpose === 'open' && announcer.isSpokenOfNear(index))
+  const asked = askedFor(candidate, line.text, isPurposeKnown)
   const announced = Math.max(asked, announcer.announce(index, candidate, isAlone))
   if (announced < 0 || EXAMPLE_BEFORE.test(before.slice(-30))) return NO
   const isCounted = QUANTITY_BEFORE.test(before.slice(-12)) || OWNER_BEHIND.test(line.text.slice(candidate.to))
@@ -55,14 +58,15 @@ export function judge({ candidate, line, index }: Placed, announcer: Announcer, 
     return { score: 0, isLonely: isAlone && !isLink && LONELY.test(candidate.value), emphasis }
   }
   // a year is a code only where a label or a line of its own says so
-  if (YEAR.test(candidate.value) && !(isAlone ? announced >= 0.5 : /[:：]\s*$/.test(before))) return NO
+  const isYear = YEAR.test(candidate.value) && candidate.to - candidate.from === 4
+  if (isYear && !(isAlone ? announced >= 0.5 : /[:：]\s*$/.test(before))) return NO
   const form = formScore(candidate, announced, isAlone, isLink)
   const retired = isRetired(line.text, candidate.from, candidate.to) ? RETIRED_PENALTY : 0
   const score = form + announced + (isAlone ? 0.25 : 0) + (EMPHASIS_SCORE[emphasis] ?? 0) - retired
   return form === 0 ? NO : { score, isLonely: false, emphasis }
 }
 
-/** Asked for by a verb alone, it is a code where the sentence or the subject names the purpose. -1: not asked for. */
+/** Asked for by a verb alone, it is a code where the sentence, the subject or a line close by names the purpose. -1: not asked for. */
 function askedFor({ form, value, from, to }: Candidate, line: string, isWanted: boolean): number {
   if (form === 'letters' || !isAskedFor(line, from, to)) return -1
   if (!isWanted && !VERIFYING.test(line.slice(Math.max(0, from - 200), to + 200))) return -1

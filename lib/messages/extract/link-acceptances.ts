@@ -5,7 +5,7 @@ import { anywhere, words } from './patterns'
 export const ACCEPTING = new RegExp(
   [
     words(
-      'invit(?:es?|ed|ation)|join (?:them|(?:the |your |this )?(?:\\p{L}+ )?(?:team|workspace|organi[sz]ation|project|group|board|family|space|server|channel|household|company|class(?:room)?))|accept and join|collaborate',
+      'invit(?:es?|ed|ation)|enrol(?:l|ling|lment|ment)|wants you (?:on|in|to join)|added you to|join (?:them|(?:the |your |this )?(?:\\p{L}+ )?(?:team|workspace|organi[sz]ation|project|group|board|family|space|server|channel|household|company|class(?:room)?))|accept and join|collaborate',
       'einladung\\p{L}*|eingeladen|beitreten|beizutreten|uitnodig\\p{L}*|uitgenodigd|(?:team|groep|project) (?:betreden|joinen)|inbjud\\p{L}*|bjudit in|bjuder in|gå med|invitasjon\\p{L}*|invitation\\p{L}*|inviter\\p{L}*|bli med|boð',
       'invitation|invite|invité\\p{L}*|rejoindre|rejoignez|invitaci[oó]n|invitad[oa]|ha invitado|te invita|únete|unir(?:me|te|se)|convite|convid\\p{L}+|juntar-(?:me|se)|junte-se|invito|invitat[oa]|ti invita|unisciti|invitați\\p{L}+|invitat\\p{L}*|alătur\\p{L}+|convidat\\p{L}*|uneix-te',
       'zaprosz\\p{L}+|zaprasza\\p{L}*|zaprosił\\p{L}*|dołącz\\p{L}*|pozvánk\\p{L}*|pozval\\p{L}*|připojit se|pridať sa|приглаш\\p{L}+|приглас\\p{L}+|присоедин\\p{L}+|запрош\\p{L}+|запрос(?:ив|ила)|приєдн\\p{L}+|покан\\p{L}*|присъедин\\p{L}+|poziv(?:nic\\p{L}*)?|pridruž\\p{L}*|povabil\\p{L}*|kviet\\p{L}+|pakviet\\p{L}*|ielūgum\\p{L}*|kutse\\p{L}*|kutsu\\p{L}*|liity\\p{L}*|meghív\\p{L}*|csatlakoz\\p{L}*',

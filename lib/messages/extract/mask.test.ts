@@ -16,4 +16,6 @@ describe('a line of the same few characters', () => {
 test('the shown end of a hidden card number is no code', () => {
   for (const card of ['**** **** **** 1234', 'xxxx1234', '••1234', '****-1234'])
     expect(maskLine(`Card ${card}`)).not.toContain('1234')
+  for (const card of ['card ending in 1234', 'Karte (Endziffern 1234)', 'account ...1234', '尾号1234'])
+    expect(maskLine(card)).not.toContain('1234')
 })

@@ -6,7 +6,7 @@ export const BLANK = '\u0001'
 const MONTH =
   '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|fév|févr|avr|mai|juin|juil|août|déc|abr|ago|dic|dez(?!en?(?!\\p{L}))|okt|mär|mrt|mei|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)\\p{L}*\\.?'
 const CURRENCY =
-  '(?:[$€£¥₹₽₩₺₫฿₴₪]|円|元|원|(?<!\\p{L})(?:USD|EUR|GBP|JPY|CNY|RMB|INR|CHF|SEK|NOK|DKK|PLN|CZK|HUF|RUB|BRL|R\\$|AUD|CAD|TRY|TL|zł|kr|Kč|Ft|руб\\p{L}*|р\\.|грн|лв))'
+  '(?:[$€£¥₹₽₩₺₫฿₴₪]|円|元|원|(?<![\\p{L}\\d])(?:USD|EUR|GBP|JPY|CNY|RMB|INR|CHF|SEK|NOK|DKK|PLN|CZK|HUF|RUB|BRL|R\\$|AUD|CAD|TRY|TL|zł|kr|Kč|Ft|руб\\p{L}*|р\\.|грн|лв))'
 const AMOUNT = "\\d{1,3}(?:[ \\u00a0.,’']\\d{3})+(?:[.,]\\d{1,2})?|\\d+(?:[.,]\\d{1,2})?"
 
 const MASKS: RegExp[] = [
@@ -59,6 +59,7 @@ const MASKS: RegExp[] = [
   /[*•x·]{2}(?:[\s-]?[*•x·]){0,40}[\s-]?\d{4}/giu,
   /(?<![*\p{L}\d])\*\d{4}(?![*\d])/gu,
   /(?:\.{2,3}|…)\d{3,4}(?:[ -]\d{4})*(?!\d)/gu,
+  /(?<!\p{L})(?:ending(?: in| with)?|endziffern?|endnummer|endet auf|endend auf|terminant par|terminad[oa] en|com final|terminad[oa] em|che termina (?:con|per)|eindigend op|slutar på|ender på|kończąc[aey] się|končící|végződő|se termină în|заканчивающ\p{L}+ на|оканчивающ\p{L}+ на|λήγει σε|המסתיימ\p{L}* ב|المنتهي\p{L}* ب|kết thúc bằng|berakhiran|末尾|下4桁|尾号|尾號|末四位|后四位|끝자리|뒷자리)\W{0,4}\d{2,4}(?!\d)/giu,
   /(?<!\d)\d{4}(?:[\s-]\d{4}){2,}(?!\d)/gu,
   /(?<![\p{L}\d])\d{11,}(?![\p{L}\d])/gu,
   // numbers cut by signs: 2026-118822, 12/3456, 1-1-1

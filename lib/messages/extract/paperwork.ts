@@ -75,5 +75,10 @@ export const speaksOfProofInPaperwork = (text: string) => speaksOfIdentity(witho
 const CONVERSATION =
   /^\s*(?:re|aw|sv|vs|antw|odp|ynt|fwd?|wg|tr|rv|enc|回复|答复|转发|回覆|轉寄)\s?[:：]|\(?(?:pr|mr|issue|pull request)? ?#\d+\)?\s*$/i
 
+const FORWARD = /^\s*(?:fwd?|wg|tr|rv|enc|vs|i|转发|轉寄)\s?[:：]/i
+
 /** An answer, or a thread of a tracker: people speak of codes there. */
 export const isConversation = (subject: string) => CONVERSATION.test(subject)
+
+/** The same, but for mail that somebody passes on. */
+export const isAnswer = (subject: string) => isConversation(subject) && !FORWARD.test(subject)
