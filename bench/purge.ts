@@ -46,6 +46,7 @@ await inWorld(async (world) => {
 
 async function runRound(store: Store, load: PacedLoad, layout: Layout): Promise<Round> {
   await addDeadMail(store, layout, MAILBOXES)
+  console.error('  measuring deliveries alone, then beside the deletion …')
   await sleep(3_000)
   await load.takeLatencies()
   await sleep(SECONDS_BEFORE * 1_000)
@@ -58,6 +59,7 @@ async function runRound(store: Store, load: PacedLoad, layout: Layout): Promise<
   const mbAfter = (await tableBytes(store, layout)) / 1e6
   const left = await countDead(store, layout)
   if (left > 0) throw new Error(`${left} mailboxes were left`)
+  console.error(`  deleted in ${cost.seconds.toFixed(1)} s, vacuuming …`)
   const start = performance.now()
   await store.db.pool.query(`VACUUM ${['mailboxes', 'messages', 'message_contents'].map((t) => toTable(layout, t))}`)
   const vacuumSeconds = (performance.now() - start) / 1_000

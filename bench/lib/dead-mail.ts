@@ -50,6 +50,7 @@ export async function addDeadMail({ db }: Store, layout: 'plain' | 'ours', mailb
       ? 'SELECT 1'
       : `INSERT INTO message_sources (mailbox_id, seq, slot, raw) SELECT mailbox_id, seq, $2, raw FROM given`
   for (let seq = 1; seq <= MESSAGES_EACH; seq++) {
+    console.error(`  message ${seq} of ${MESSAGES_EACH} for each …`)
     await db.pool.query(
       `WITH given AS MATERIALIZED (
          SELECT gen_random_uuid() AS id, b.id AS mailbox_id, $1::int AS seq, b.created_at, b.address, s.raw, s.text, s.signature
@@ -70,9 +71,11 @@ export async function addDeadMail({ db }: Store, layout: 'plain' | 'ours', mailb
 }
 
 async function findClosedSlot({ db }: Pick<Store, 'db'>): Promise<number> {
-  for (;;) {
+  for (let looks = 0; ; looks++) {
     const { rows } = await db.pool.query<{ slot: number | null }>(`SELECT ${CLOSED_SLOT} AS slot`)
     if (typeof rows[0]?.slot === 'number') return rows[0].slot
+    if (looks === 0)
+      console.error('  waiting for a slot to close (at most some minutes around noon and midnight UTC) …')
     await new Promise((resolve) => setTimeout(resolve, 5_000))
   }
 }
