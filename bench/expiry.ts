@@ -125,7 +125,9 @@ async function addDue({ db }: Store, round: number): Promise<Date> {
 
 async function untilFlipped({ db }: Store): Promise<void> {
   for (;;) {
-    const { rows } = await db.pool.query('SELECT 1 FROM mailboxes WHERE is_active AND expires_at <= now() LIMIT 1')
+    const { rows } = await db.pool.query(
+      'SELECT 1 FROM expiry_queue WHERE expires_at <= now() ORDER BY expires_at LIMIT 1',
+    )
     if (rows.length === 0) return
     await sleep(100)
   }
