@@ -39,7 +39,7 @@ export type Purpose = 'stated' | 'open' | 'talk'
 export function judge({ candidate, line, index }: Placed, announcer: Announcer, purpose: Purpose): Judgement {
   const before = line.text.slice(0, candidate.from)
   const isAlone = DECORATION.test(before) && DECORATION.test(line.text.slice(candidate.to))
-  const isPurposeKnown = purpose === 'stated' || (purpose === 'open' && announcer.isSpokenOfNear(index))
+  const isPurposeKnown = () => purpose === 'stated' || (purpose === 'open' && announcer.isSpokenOfNear(index))
   const asked = askedFor(candidate, line.text, isPurposeKnown)
   const announced = Math.max(asked, announcer.announce(index, candidate, isAlone))
   if (announced < 0 || EXAMPLE_BEFORE.test(before.slice(-30))) return NO
@@ -67,9 +67,9 @@ export function judge({ candidate, line, index }: Placed, announcer: Announcer, 
 }
 
 /** Asked for by a verb alone, it is a code where the sentence, the subject or a line close by names the purpose. -1: not asked for. */
-function askedFor({ form, value, from, to }: Candidate, line: string, isWanted: boolean): number {
+function askedFor({ form, value, from, to }: Candidate, line: string, isPurposeKnown: () => boolean): number {
   if (form === 'letters' || !isAskedFor(line, from, to)) return -1
-  if (!isWanted && !VERIFYING.test(line.slice(Math.max(0, from - 200), to + 200))) return -1
+  if (!VERIFYING.test(line.slice(Math.max(0, from - 200), to + 200)) && !isPurposeKnown()) return -1
   return form === 'digits' && value.length < 5 ? 0.35 : 0.5
 }
 

@@ -1,4 +1,5 @@
 /** What the address of a link tells about the page behind it. */
+import { VERIFYING_URL } from './link-words'
 
 /** Hosts and first parts of paths that hold documents. */
 const HELP_HOST = /^(?:docs?|help|support|kb|learn|blog|developers?|community|status|wiki|guides?)\./i
@@ -28,4 +29,14 @@ export function isNamedAfter(path: string, label: string): boolean {
   const title = label.toLowerCase().replace(/[^\p{L}\d]+/gu, '-')
   const isLong = title.includes('-') && title.length <= 100
   return isLong && path.split(/[/?#]/, 12).some((part) => part !== title && part.toLowerCase().includes(title))
+}
+
+/** What parameters of a query say when the path does not: "mode=verifyEmail", "invite=…". Others carry such words in any link. */
+const TELLING_QUERY =
+  /^[\w/-]+(?:&|$)|(?:mode|type|action|flow|kind|view|route|do|task)=|(?:^|&)(?:invit\w*|confirm\w*|verif\w*|activat\w*|reset\w*|magic\w*|signup\w*|oobcode)=/i
+
+/** Whether the path, or what the query says in its place, names a page to verify, sign in, reset or accept. */
+export function isTelling(path: string): boolean {
+  const [place = '', query = ''] = path.split('?', 2)
+  return VERIFYING_URL.test(place) || (VERIFYING_URL.test(query) && TELLING_QUERY.test(query))
 }

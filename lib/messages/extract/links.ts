@@ -3,6 +3,7 @@ import type { AddressBody, LinkBody } from '../schema'
 import type { Anchor, VisibleText } from '../visible/visible-text'
 import { isSameOrganisation } from './alignment'
 import { judgeLink, type LinkJudgement, type Sighting } from './judge-link'
+import { readErrand } from './link-errand'
 import { GENERIC_LABEL } from './link-words'
 
 const MAX_LINKS = 200
@@ -30,6 +31,7 @@ export function findLinks({ html, text, subject, from, unsubscribing }: Input): 
   verificationLink: string | null
 } {
   const domain = from?.address.slice(from.address.lastIndexOf('@') + 1) ?? ''
+  const errand = readErrand(subject)
   const found = new Map<string, Found>()
   for (const sighting of [
     ...(html ? fromAnchors(html) : []),
@@ -42,7 +44,7 @@ export function findLinks({ html, text, subject, from, unsubscribing }: Input): 
     if (host === null) continue
     const { url } = sighting
     const isStated = unsubscribing.includes(`<${url}>`)
-    const judgement = judgeLink(sighting, { host, subject, isStated })
+    const judgement = judgeLink(sighting, { host, errand, isStated })
     const link = { url, text: sighting.text, host, is_aligned: isSameOrganisation(host, domain), ...judgement }
     if (!known || rank(link) > rank(known)) found.set(url, known ? { ...link, text: link.text || known.text } : link)
   }
