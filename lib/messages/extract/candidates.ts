@@ -19,17 +19,19 @@ const START_DIGITS = `(?<![\\d\\u0001_/\\\\=&?%@.-]|(?![${CJK}])[\\p{L}\\p{M}])`
 const END_DIGITS = `(?![\\d\\u0001_/\\\\=&@%#]|[-.:]\\d|,\\d{3}(?!\\d)|(?![${CJK}])[\\p{L}\\p{M}])`
 const GAP = '[ \\-–—·•.\\u2011\\u2009\\u00a0]'
 
-const DIGITS_FORM = `(?:G-)?(\\d(?:${GAP}{1,3}\\d){3,9}|\\d{2}(?:${GAP}\\d{2}){1,4}|\\d{3}${GAP}{1,3}\\d{3}(?:${GAP}\\d{3})?|\\d{4}${GAP}{1,3}\\d{4}|\\d{3}${GAP}\\d{4}|(?!(?:19|20)\\d\\d)\\d{4}[ -]\\d{2}|\\d{2} (?!(?:19|20)\\d\\d)\\d{4}|(?!(?:0\\d|1[0-2])-(?:19|20))\\d{2}-\\d{4}|\\d{4,10})`
+const DIGITS_FORM = `(?:[A-Z]-)?(\\d(?:${GAP}{1,3}\\d){3,9}|\\d{2}(?:${GAP}\\d{2}){1,4}|\\d{3}${GAP}{1,3}\\d{3}(?:${GAP}\\d{3})?|\\d{4}${GAP}{1,3}\\d{4}|\\d{3}${GAP}\\d{4}|(?!(?:19|20)\\d\\d)\\d{4}[ -]\\d{2}|\\d{2} (?!(?:19|20)\\d\\d)\\d{4}|(?!(?:0\\d|1[0-2])-(?:19|20))\\d{2}-\\d{4}|\\d{4,10})`
 const MIXED_FORM = '(?=[A-Za-z-]*\\d)(?=[\\d-]*[A-Za-z])([A-Za-z\\d]{2,6}(?:-[A-Za-z\\d]{1,6}){1,3}|[A-Za-z\\d]{4,10})'
 const SPACED_FORM = '(?=[A-Z ]*\\d)((?:[A-Z\\d] ){3,9}[A-Z\\d])'
 const half = (length: number) => `(?=[A-Z]*\\d)[A-Z\\d]{${length}}`
 const HALVES_FORM = `((?=[\\d ]{0,6}[A-Z])${half(3)} ${half(3)}|(?=[\\d ]{0,8}[A-Z])${half(4)} ${half(4)}|(?=[\\d ]{0,7}[A-Z])${half(2)} ${half(2)} ${half(2)})`
+/** Six capitals without a vowel. */
+const UNSPEAKABLE = /(?<![A-Z])(?:[B-DF-HJ-NP-TV-XZ]{6,10}|[B-DF-HJ-NP-TV-XZ]{3,5}-[B-DF-HJ-NP-TV-XZ]{3,5})(?![A-Z])/
 /** Typographers' dashes inside of a code; nothing is told by them. */
 const DASH = /(?<=[A-Za-z\d])[\u2010-\u2013\u2212](?=[A-Za-z\d])/g
 const DIGITS = new RegExp(`${START_DIGITS}${DIGITS_FORM}${END_DIGITS}`, 'gu')
 const MIXED = new RegExp(`${START}${MIXED_FORM}${END}`, 'gu')
 const SPACED_MIXED = new RegExp(`${START}${SPACED_FORM}${END}`, 'gu')
-const HALVES = new RegExp(`${START}${HALVES_FORM}${END}`, 'gu')
+const HALVES = new RegExp(`${START}${HALVES_FORM}${END}(?! [A-Z\\d]{1,4}(?![\\p{L}\\d]))`, 'gu')
 const LETTERS = new RegExp(`${START}([A-Z]{3,5}-[A-Z]{3,5}|[A-Z]{4,10}|(?:[A-Z] ){3,9}[A-Z])${END}`, 'gu')
 
 /**
@@ -41,8 +43,8 @@ const PERHAPS = new RegExp(
 )
 
 export function findCandidates(line: string): Candidate[] {
-  // words in capitals are everywhere: only what stands nearly alone, or behind a colon, can be a code
-  const mayBeLetters = line.length <= 24 || /[:：]/.test(line)
+  // words in capitals are everywhere: only what stands nearly alone, behind a colon, or cannot be spoken can be a code
+  const mayBeLetters = line.length <= 24 || /[:：]/.test(line) || UNSPEAKABLE.test(line)
   if (!mayBeLetters && !PERHAPS.test(toAsciiDigits(line))) return []
   const masked = maskLine(line).replace(DASH, '-')
   const found: Candidate[] = []

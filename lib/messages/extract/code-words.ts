@@ -14,7 +14,7 @@ const CODE_WORDS = [
     '\\p{L}*(?:code|kode|kod)(?:s|n|en|et)?|\\p{L}*einmal(?:passwort|kennwort|pin)|sicherheitsnummer|engångs\\p{L}+',
     '(?:aktivierungs|zugangs|sicherheits|freischalt|einmal)schlüssel|(?:activerings|activatie|toegangs|beveiligings)sleutel|(?:aktiverings|säkerhets)nyckel|(?:aktiverings|sikkerheds|sikkerhets)nøgle|kertakäyttö\\p{L}*|kertasalasan\\p{L}*|egyszer(?:i| használatos) jelsz\\p{L}+|klucz (?:aktywacyjny|dostępu)|(?:aktivační|přístupový|bezpečnostní) klíč|ключ (?:активации|доступа|безопасности)|(?:etkinleştirme|güvenlik|erişim) anahtarı|engangs\\p{L}+|wachtwoord eenmalig|eenmalig\\p{L}*|\\p{L}*k[oó]ð\\p{L}*|kóði\\p{L}*',
     // Romance
-    'c[oó]digos?|codi|codic[ei]|codul?|mot de passe (?:temporaire|unique|provisoire|à usage unique)|cl[ée] (?:d.(?:activation|accès)|de (?:sécurité|connexion|vérification)|temporaire|provisoire|à usage unique)|clave(?: de acceso)?',
+    'c[oó]digos?|codi|codic[ei]|cod(?:ul)?|mot de passe (?:temporaire|unique|provisoire|à usage unique)|cl[ée] (?:d.(?:activation|accès)|de (?:sécurité|connexion|vérification)|temporaire|provisoire|à usage unique)|clave(?: de acceso)?',
     'contraseña (?:temporal|única|dinámica|de un solo uso)|senha (?:tempor[aá]ria|[uú]nica|de uso [uú]nico)|palavra-passe|chave (?:de (?:segurança|acesso|ativação|verificação)|tempor[aá]ria|[uú]nica)|chiave (?:di (?:attivazione|accesso|sicurezza|verifica)|temporanea)|(?:parola|password) (?:monouso|temporanea|usa e getta)|parol[aă] (?:unică|temporară|de unică folosință)',
     // Slavic, Baltic
     'k[oó]d\\p{L}{0,4}|kodas\\p{L}*|kods|has[lł]o jednorazowe|jednor[aá]zov\\p{L}+',

@@ -81,5 +81,6 @@ function formScore({ value, form }: Candidate, announced: number, isAlone: boole
   if (isLink || PLAIN_WORDS.test(value)) return 0
   if (form === 'halves') return announced >= 0.5 ? 0.25 : 0
   if (form === 'mixed') return isAlone || announced >= 0.5 ? (/[A-Z]/.test(value) ? 0.25 : 0.15) : 0
-  return isAlone || announced >= 0.55 ? 0.1 : 0
+  // what nobody could speak is no word
+  return isAlone || announced >= (/[AEIOUY]/.test(value) ? 0.55 : 0.5) ? 0.1 : 0
 }

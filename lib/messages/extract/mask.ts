@@ -56,7 +56,7 @@ const MASKS: RegExp[] = [
   /(?<=, )\d{4,5} (?=\p{Lu}\p{Ll})|\b\d{4} [A-Z]{2}(?= \p{Lu}\p{Ll})/gu,
   /(?<!\p{L})(?:HRB|HRA|CHE|EIN|ABN|UID|NIP|REGON|KRS|CNPJ|CPF|SIREN|SIRET|ИНН|ОГРН|КПП|CIF|NIF|RUT|RFC|P\.? ?IVA|VAT)\W{0,3}[\d][\d./ -]*\d/giu,
   // card and account numbers, anything longer than a code
-  /[*•x·]{2}(?:[\s-]?[*•x·]){0,40}[\s-]?\d{4}/giu,
+  /[*•x·]{2}(?:[\s-]?[*•x·]){0,40}[\s-]?\d{4}(?![\d*])/giu,
   /(?<![*\p{L}\d])\*\d{4}(?![*\d])/gu,
   /(?:\.{2,3}|…)\d{3,4}(?:[ -]\d{4})*(?!\d)/gu,
   /(?<!\p{L})(?:ending(?: in| with)?|endziffern?|endnummer|endet auf|endend auf|terminant par|terminad[oa] en|com final|terminad[oa] em|che termina (?:con|per)|eindigend op|slutar på|ender på|kończąc[aey] się|končící|végződő|se termină în|заканчивающ\p{L}+ на|оканчивающ\p{L}+ на|λήγει σε|המסתיימ\p{L}* ב|المنتهي\p{L}* ب|kết thúc bằng|berakhiran|末尾|下4桁|尾号|尾號|末四位|后四位|끝자리|뒷자리)\W{0,4}\d{2,4}(?!\d)/giu,
