@@ -67,6 +67,11 @@ function Panes() {
         ]}
       />
       <Disclosure title="More, on demand">Here it is.</Disclosure>
+      <div className="rounded-panel border border-line bg-surface">
+        <Disclosure title="More, inside of a panel" isInner isOpenAtFirst>
+          Here it is.
+        </Disclosure>
+      </div>
       <CopyLine text="mf_4Zk1n9QhT2" what="key" />
       <Panel title="Something that ends" tone="danger" about="It cannot be taken back.">
         Words.

@@ -9,7 +9,7 @@ export function Prose({ text, className }: { text: string; className?: string })
         // odd ones stand between backticks; their order is all that tells them apart
         index % 2 === 1 ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: the text never changes
-          <code key={index} className="rounded-sm bg-sunken px-1 py-0.5 font-mono text-[0.9em]">
+          <code key={index} className="font-mono text-[0.9em] text-ink">
             {part}
           </code>
         ) : (
