@@ -12,8 +12,9 @@ const REST = 0.5
 
 /**
  * Locks the mailboxes that the queue says are due, skipping what others hold, flips them where they stand and takes them
- * off the queue, all or nothing. One that changed between the look and the lock stays in the queue, for the next batch;
- * one that was deleted before its time only leaves it.
+ * off the queue, all or nothing. One that changed between the look and the lock stays in the queue, for the next pass;
+ * one that was deleted before its time only leaves it. $2 and $3 are where the batch before ended: what it took off is not
+ * walked over again, though it may stand in the index for as long as some old transaction can see it.
  *
  * The look-up is lateral so that it goes by key whatever the planner thinks of the tables' sizes. Nobody waits for the
  * disk: a flip that a crash of the database undoes is done again, and whatever was made of it meanwhile (a webhook's job
@@ -21,10 +22,10 @@ const REST = 0.5
  */
 const FLIP = `
   WITH due AS MATERIALIZED (
-    SELECT q.ctid AS place, m.* FROM expiry_queue q CROSS JOIN LATERAL (
+    SELECT q.ctid AS place, q.expires_at, m.* FROM expiry_queue q CROSS JOIN LATERAL (
       SELECT id, ctid AS row, is_active AND expires_at <= now() AS is_due FROM mailboxes
       WHERE id = q.mailbox_id FOR NO KEY UPDATE SKIP LOCKED) m
-    WHERE q.expires_at <= now() ORDER BY q.expires_at LIMIT $1
+    WHERE q.expires_at <= now() AND (q.expires_at, q.mailbox_id) > ($2, $3) ORDER BY q.expires_at, q.mailbox_id LIMIT $1
   ), flipped AS (
     UPDATE mailboxes SET is_active = false
     WHERE ctid = ANY (ARRAY(SELECT row FROM due WHERE is_due)) RETURNING id
@@ -32,8 +33,11 @@ const FLIP = `
     DELETE FROM expiry_queue WHERE ctid = ANY (ARRAY(
       SELECT place FROM due LEFT JOIN flipped USING (id) WHERE flipped.id IS NOT NULL OR NOT is_due))
   )
-  SELECT (SELECT count(*) FROM due)::int AS seen, (SELECT count(*) FROM flipped)::int AS flipped,
-    set_config('synchronous_commit', 'off', true)`
+  SELECT (SELECT count(*) FROM due)::int AS seen, (SELECT count(*) FROM flipped)::int AS flipped, last.*,
+    set_config('synchronous_commit', 'off', true)
+  FROM (SELECT) one LEFT JOIN (SELECT expires_at, id FROM due ORDER BY expires_at DESC, id DESC LIMIT 1) last ON true`
+
+type Batch = { seen: number; flipped: number; expires_at: Date; id: string }
 
 /**
  * One pass over all that is due, in batches of one transaction each, small enough (some 5 ms) that what others compute and
@@ -46,13 +50,15 @@ export async function expireMailboxes(
   let total = 0
   // mostly nothing is due, which is told at a fraction of the cost
   if ((await findNextExpiry({ db })) !== 0) return total
+  let after: [Date | string, string] = ['-infinity', '00000000-0000-0000-0000-000000000000']
   while (!signal?.aborted) {
     const startedAt = performance.now()
     // planned each time: a plan made while the queue was empty reads and sorts all of it once it is long
-    const { rows } = await db.pool.query<{ seen: number; flipped: number }>(FLIP, [batchSize])
-    const { seen = 0, flipped = 0 } = rows[0] ?? {}
-    total += flipped
-    if (seen < batchSize) break
+    const { rows } = await db.pool.query<Batch>(FLIP, [batchSize, ...after])
+    const [batch] = rows
+    total += batch?.flipped ?? 0
+    if (!batch || batch.seen < batchSize) break
+    after = [batch.expires_at, batch.id]
     await sleep((performance.now() - startedAt) * REST, undefined, { signal }).catch(() => {})
   }
   return total

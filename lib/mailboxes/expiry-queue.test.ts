@@ -113,7 +113,8 @@ test('a pass that dies in the middle of a batch leaves whole batches, and the ne
     CREATE TRIGGER die BEFORE UPDATE ON mailboxes FOR EACH ROW WHEN (OLD.address = 'due45@mayfly.localhost') EXECUTE FUNCTION die()`)
   expect(await expireMailboxes(ctx, { batchSize: 10 }).catch(isDatabaseAway)).toBe(true)
   await ctx.db.pool.query('DROP FUNCTION die() CASCADE')
-  expect([await countQueued(), await countForgotten()]).toEqual([60, 0])
-  expect(await expireMailboxes(ctx, { batchSize: 10 })).toBe(60)
+  const left = (await countQueued()) ?? 0
+  expect([left % 10, await countForgotten()]).toEqual([0, 0])
+  expect(await expireMailboxes(ctx, { batchSize: 10 })).toBe(left)
   expect(await countQueued()).toBe(0)
 })

@@ -11,8 +11,9 @@ CREATE TABLE "expiry_queue" (
 
 INSERT INTO "expiry_queue" SELECT "expires_at", "id" FROM "mailboxes" WHERE "is_active" ORDER BY "expires_at";
 
--- For the expiry loop: due and next due; for the row of a mailbox whose end moves.
-CREATE INDEX "expiry_queue_expires_at_idx" ON "expiry_queue"("expires_at");
+-- For the expiry loop: due and next due, in the order in which a pass goes through them; for the row of a mailbox whose end
+-- moves.
+CREATE INDEX "expiry_queue_due_idx" ON "expiry_queue"("expires_at", "mailbox_id");
 
 -- A queue is mostly what has left it: keep its dead rows few.
 ALTER TABLE "expiry_queue" SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 5000);
