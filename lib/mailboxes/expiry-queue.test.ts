@@ -58,6 +58,17 @@ test('one that was deleted before its time leaves with its purge, or at its time
   expect(await countQueued()).toBe(0)
 })
 
+test('whatever became of a mailbox before its purge, nothing of it stays in the queue', async () => {
+  const { viewer, address } = await createTestMailbox(ctx, { expiresIn: '50 ms' })
+  await deleteMailbox(ctx, viewer, address)
+  await insertDue(3)
+  const isOver = async () => (await ctx.db.pool.query('SELECT FROM mailboxes WHERE expires_at > now()')).rowCount === 0
+  while (!(await isOver()));
+  // no flip has seen that their time is over
+  await ctx.db.pool.query('DELETE FROM mailboxes')
+  expect(await countQueued()).toBe(0)
+})
+
 test('an end touches no index, though all of a page end at once', async () => {
   await insertDue(500)
   const counts = await transaction(ctx.db, async (client) => {

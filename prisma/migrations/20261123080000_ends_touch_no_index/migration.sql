@@ -33,9 +33,7 @@ CREATE TRIGGER "queue_new_mailboxes" AFTER INSERT ON "mailboxes"
 CREATE FUNCTION "requeue_mailbox"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     DELETE FROM expiry_queue WHERE expires_at = OLD.expires_at AND mailbox_id = OLD.id;
-    IF TG_OP = 'UPDATE' THEN
-        INSERT INTO expiry_queue VALUES (NEW.expires_at, NEW.id);
-    END IF;
+    INSERT INTO expiry_queue VALUES (NEW.expires_at, NEW.id);
     RETURN NULL;
 END
 $$;
@@ -44,10 +42,16 @@ CREATE TRIGGER "requeue_moved_mailbox" AFTER UPDATE OF "expires_at", "is_active"
     FOR EACH ROW WHEN (NEW."is_active" AND (OLD."expires_at" <> NEW."expires_at" OR NOT OLD."is_active"))
     EXECUTE FUNCTION "requeue_mailbox"();
 
--- The purge of what expired costs nothing here: it has left the queue.
-CREATE TRIGGER "unqueue_gone_mailbox" AFTER DELETE ON "mailboxes"
-    FOR EACH ROW WHEN (OLD."is_active" OR OLD."expires_at" > now())
-    EXECUTE FUNCTION "requeue_mailbox"();
+-- Most that are purged have left the queue long ago, but not those that were deleted before a time that no flip has seen.
+CREATE FUNCTION "unqueue_gone_mailboxes"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM expiry_queue q USING gone g WHERE q.expires_at = g.expires_at AND q.mailbox_id = g.id;
+    RETURN NULL;
+END
+$$;
+
+CREATE TRIGGER "unqueue_gone_mailboxes" AFTER DELETE ON "mailboxes"
+    REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION "unqueue_gone_mailboxes"();
 
 CREATE FUNCTION "empty_expiry_queue"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
