@@ -161,9 +161,13 @@ describe.each([['PostgreSQL', postgres()] as const, ...(hasRedis ? [['Redis', re
       there.publish({ type: 'messages', mailboxId })
       await proxy.mend()
       await until(1)
-      expect(heard).toEqual([{ type: 'resync', mailboxId }])
-      there.publish({ type: 'mailbox', mailboxId })
-      await until(2)
+      expect(heard[0]).toEqual({ type: 'resync', mailboxId })
+      // a link that is slow to come back may be lost once more
+      await vi.waitFor(() => {
+        there.publish({ type: 'mailbox', mailboxId })
+        expect(heard.at(-1)?.type).toBe('mailbox')
+      }, PATIENT)
+      expect(heard.filter(({ type }) => type === 'messages')).toEqual([])
     })
 
     test('notices a link that went dead without a word, and comes back', async () => {
