@@ -14,6 +14,7 @@ import {
   SALE,
 } from './other-numbers'
 import { isRetired } from './retired'
+import { isStatedAsCode } from './years'
 
 export type Placed = { candidate: Candidate; line: VisibleLine; index: number }
 
@@ -59,11 +60,15 @@ export function judge({ candidate, line, index }: Placed, announcer: Announcer, 
   }
   // a year is a code only where a label or a line of its own says so
   const isYear = YEAR.test(candidate.value) && candidate.to - candidate.from === 4
-  if (isYear && !(isAlone ? announced >= 0.5 : /[:：]\s*$/.test(before))) return NO
+  if (isYear && !(isAlone ? announced >= 0.5 : isLabelledYear(line.text, candidate))) return NO
   const form = formScore(candidate, announced, isAlone, isLink)
   const retired = isRetired(line.text, candidate.from, candidate.to) ? RETIRED_PENALTY : 0
   const score = form + announced + (isAlone ? 0.25 : 0) + (EMPHASIS_SCORE[emphasis] ?? 0) - retired
   return form === 0 ? NO : { score, isLonely: false, emphasis }
+}
+
+function isLabelledYear(line: string, { from, to }: Candidate): boolean {
+  return /[:：]\s*$/.test(line.slice(0, from)) || isStatedAsCode(line, from, to)
 }
 
 /** Asked for by a verb alone, it is a code where the sentence, the subject or a line close by names the purpose. -1: not asked for. */
