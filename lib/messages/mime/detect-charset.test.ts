@@ -61,6 +61,22 @@ test.each(Object.entries(SENTENCES))('tells %s of a few words', (charset, senten
   for (const text of sentences) expect(decodeUndeclared(encode(text, charset) ?? Buffer.alloc(0))).toBe(text)
 })
 
+test.each(['Žluťoučký kůň', 'Ťažký deň', 'ťuk', 'Źrebię', 'Pamäť', 'Zaťko a Peťko'])(
+  'a letter that Western text has no sign for tells the charset of two words: %s',
+  (text) => {
+    expect(decodeUndeclared(encode(text, 'windows-1250') ?? Buffer.alloc(0))).toBe(text)
+  },
+)
+
+test('a byte that no charset has a letter for, or one among many, makes Western text no other', () => {
+  const read = (text: string) => decodeUndeclared(Buffer.from(text, 'latin1'))
+  expect(read('\xa350 \x9d off, caf\xe9')).toBe('£50 \ufffd off, café')
+  expect(read('Gr\xf6\xdfe\x81 und Ma\xdfe')).toBe('Größe\ufffd und Maße')
+  const long =
+    'Voil\xe0 le ch\xe2teau tr\xe8s pr\xe8s d\x92ici o\xf9 l\x92\xe9t\xe9 r\xe8gne, \xe0 c\xf4t\xe9 de l\x92\xe9glise\x9d et du caf\xe9'
+  expect(read(long)).toContain('Voilà le château très près')
+})
+
 /** Of the lines that the charset can write, and none before it: how many are read right, at least. Many are a word or two. */
 const SHARES = {
   'windows-1252': 0.995,
@@ -112,5 +128,7 @@ function encode(text: string, charset: string): Buffer | null {
 
 function toTable(charset: string): Map<string, number> {
   const bytes = Array.from({ length: 256 }, (_, byte) => byte)
-  return new Map(bytes.map((byte) => [charsets.decode(Buffer.from([byte]), charset), byte]))
+  const pairs = bytes.map((byte): [string, number] => [charsets.decode(Buffer.from([byte]), charset), byte])
+  // what a charset leaves undefined is nothing that it can write
+  return new Map(pairs.filter(([letter]) => letter !== '\ufffd'))
 }

@@ -1,5 +1,6 @@
 /** The charset of text that does not say: a guess from its letters, made only where it is safe. */
 import { createRequire } from 'node:module'
+import charsets from 'libmime/lib/charset'
 import { isLikeLatin, listCommonLetters } from './common-letters'
 
 /** More tells no better. */
@@ -48,6 +49,11 @@ function detectLatin(sample: Buffer): string | null {
   const guesses = analyse(sample, WORD.test(text) ? [...LATIN, ...SCRIPTS, ...EAST_ASIAN] : LATIN)
   const [best] = guesses
   if (!best || best.charset === WESTERN) return null
+  const gaps = text.match(GAP_IN_WORD)
+  if (gaps && gaps.length * MAX_LETTERS_PER_GAP >= (text.match(/[\x80-\xff]/g) ?? []).length) {
+    const whole = guesses.find(({ charset }) => LATIN.includes(charset) && readsAsLetters(gaps, charset))
+    if (whole) return whole.charset
+  }
   const ratio = best.confidence / (guesses.find(({ charset }) => charset === WESTERN)?.confidence || 1e-6)
   return best.confidence >= 0.06 && ratio >= 1.25 ? best.charset : null
 }
@@ -56,6 +62,15 @@ function detectLatin(sample: Buffer): string | null {
 const IN_WORD = /[a-z][\x80-\xff]|[\x80-\xff][a-z]/i
 /** Western words never have three letters with accents in a row, but in capitals. */
 const WORD = /[\xa1-\xff]{3}/
+
+/** Bytes that Western text leaves undefined, where words have letters: there another reading is the only one. */
+const GAP_IN_WORD = /(?<=[a-z\xc0-\xff])[\x81\x8d\x8f\x90\x9d]|[\x81\x8d\x8f\x90\x9d](?=[a-z\xc0-\xff])/gi
+/** One among many more is a byte that was lost on the way. */
+const MAX_LETTERS_PER_GAP = 12
+
+function readsAsLetters(gaps: string[], charset: string): boolean {
+  return /^\p{L}+$/u.test(charsets.decode(Buffer.from(gaps.join(''), 'latin1'), charset))
+}
 
 type Guess = { charset: string; confidence: number }
 
