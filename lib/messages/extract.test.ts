@@ -2,8 +2,10 @@ import { beforeAll, expect, test } from 'vitest'
 import { addScore, emptyScore, precisionOf, recallOf, scoreMail } from './fixtures/extraction-score'
 import { listLabelledMails, toRaw } from './fixtures/labelled-mails'
 import { parseMessage } from './parse'
+import { renderDocument } from './render'
 
 const ALL = emptyScore()
+const NO_PICTURES = { subject: '', images: false, attachments: [], attachmentUrl: () => '' }
 
 beforeAll(async () => {
   for (const mail of listLabelledMails()) addScore(ALL, scoreMail(mail, await parseMessage(toRaw(mail))))
@@ -67,6 +69,18 @@ test('lists every web address once, with its kind, host and text, and whether it
     },
     { url: 'http://192.0.2.1/x', text: 'http://192.0.2.1/x', kind: 'other', host: '192.0.2.1', is_aligned: null },
   ])
+})
+
+test('controls that turn text around stand escaped in an address, in HTML as in text, and so does the document open it', async () => {
+  const url = 'https://x.example/\u202efdp.exe?a=\u2066b'
+  const expected = 'https://x.example/%E2%80%AEfdp.exe?a=%E2%81%A6b'
+  for (const body of [{ html: `<a href="${url}">Open</a>` }, { text: `\u202bלחצו: \u202a${url}\u202c.\n` }]) {
+    const { links, safeHtml, bodyText } = await parseMessage(toRaw({ subject: 's', ...body }))
+    expect(links.map((link) => link.url)).toEqual([expected])
+    const document = renderDocument({ ...NO_PICTURES, safeHtml, bodyText }).html
+    expect(document).toContain(`<a href="${expected}"`)
+    expect(new URL(url).href).toBe(expected)
+  }
 })
 
 test('two customers of one host are strangers to each other', async () => {

@@ -1,5 +1,6 @@
 /** HTML of strangers to HTML that runs nothing, loads nothing and covers nothing. One of three layers, enough alone. */
 import sanitizeHtml, { type Attributes } from 'sanitize-html'
+import { escapeBidiControls } from './mime/bidi'
 import { filterStyle } from './sanitize/css'
 
 /** Carries the address of a remote image until the reader asks for it. */
@@ -72,7 +73,7 @@ function filterAttributes({ style, bgcolor, width, height, ...rest }: Attributes
 
 /** A relative link would point into our own site. */
 function filterLink({ href, target: _, rel: __, ...kept }: Attributes): Attributes {
-  const url = (href ?? '').trim()
+  const url = escapeBidiControls((href ?? '').trim())
   if (!LINK.test(url)) return kept
   return { ...kept, href: url, target: '_blank', rel: 'noopener noreferrer nofollow' }
 }

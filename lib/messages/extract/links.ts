@@ -1,4 +1,5 @@
 /** The links of a message, what each is for, and the one that the sender wants followed. Nothing is ever fetched. */
+import { escapeBidiControls } from '../mime/bidi'
 import type { AddressBody, LinkBody } from '../schema'
 import type { Anchor, VisibleText } from '../visible/visible-text'
 import { isSameOrganisation } from './alignment'
@@ -122,7 +123,7 @@ function trimEnd(url: string): string {
 }
 
 function toUrl(url: string): string | null {
-  const trimmed = url.replace(/[\s\p{Cc}]+/gu, '')
+  const trimmed = escapeBidiControls(url.replace(/[\s\p{Cc}]+/gu, ''))
   return /^https?:\/\//i.test(trimmed) && trimmed.length <= MAX_URL_LENGTH ? trimmed : null
 }
 

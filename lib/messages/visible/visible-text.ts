@@ -1,4 +1,5 @@
 /** What a person sees of a message: lines of text, where they stand out, and the links between them. */
+import { escapeBidiControlsInUrls } from '../mime/bidi'
 import { collapseSpaces, stripInvisible } from './invisible'
 
 /** A stretch of a line; `emphasis` from 0 (running text) to 3 (large, bold, spaced). */
@@ -18,7 +19,7 @@ export type VisibleText = {
 export function fromPlainText(text: string): VisibleText {
   const lines: VisibleLine[] = []
   for (const raw of text.split('\n')) {
-    const line = collapseSpaces(stripInvisible(raw))
+    const line = collapseSpaces(stripInvisible(escapeBidiControlsInUrls(raw)))
     if (line === '') continue
     lines.push(
       line.startsWith('>') ? { text: line.replace(/^[>\s]+/, ''), runs: [], isQuoted: true } : { text: line, runs: [] },
