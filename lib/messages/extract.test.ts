@@ -122,6 +122,8 @@ test('a code made of words is told as it is to be typed, and pieces of sentences
     'lemon rotate cabin',
   )
   expect(await read('Your login code: fosta-limer-quebu\n')).toBe('fosta-limer-quebu')
+  expect(await read('Use this login code directly:\n\ntyrnk-hwqea\n')).toBe('tyrnk-hwqea')
+  expect(await read('Your voucher code:\n\nfirst-order\n')).toBeNull()
   expect(await read('Your code keeps the account\nsafe and well today\n')).toBeNull()
   expect(await read('Your recovery passphrase:\n\nlemon rotate cabin lift\n')).toBeNull()
 })

@@ -2,7 +2,7 @@
 import type { LinkBody } from '../schema'
 import { isContentPage, isNamedAfter, isOpenAddress, isTelling } from './link-addresses'
 import type { Errand } from './link-errand'
-import { asks, isNamedBefore, readLabel, wayOutScore } from './link-label'
+import { asks, isNamedBefore, leadsToTalk, readLabel, wayOutScore } from './link-label'
 import { ACCOUNT } from './link-other-steps'
 import {
   PASSWORD,
@@ -46,7 +46,8 @@ export function judgeLink(sighting: Sighting, { host, errand, isStated }: LinkCo
   const isAsked = asks(before)
   // "Go to board" on an address that invites, in a mail that invites
   const isMadeForThis = isWanted && isForReader && isTelling(path)
-  let score = -wayOutScore(label, before)
+  const wayOut = wayOutScore(label, before)
+  let score = -wayOut
   if (isCall) score += isShort ? 0.55 : 0.35
   else if (says === 'soft' && !isOpenPage) score += isShort ? 0.4 : 0.2
   else if (isFooter || (says === 'other' && !isMadeForThis)) score -= 0.4
@@ -56,7 +57,7 @@ export function judgeLink(sighting: Sighting, { host, errand, isStated }: LinkCo
   if (isAsked) score += isNamedBefore(label) ? 0.4 : isCall || isWanted ? 0.2 : 0.1
   if (isWanted) score += 0.15
   if (isButton) score += 0.1
-  if (isOtherThing) score -= 1
+  if (isOtherThing || leadsToTalk(label, before)) score -= 1
   if (errand.isEvent && !ACCOUNT.test(`${label} ${before}`)) score -= 0.4
   if (/[?？]$/.test(label)) score -= 0.3
   if (PASSWORD.test(label) && errand.isNotice) score -= 0.4
@@ -68,10 +69,11 @@ export function judgeLink(sighting: Sighting, { host, errand, isStated }: LinkCo
   if (isOpenPage) score -= 0.3
   // "Our site: https://…" names something else
   const isNamed = isNamedBefore(label) || (text !== url && (isAsked || ACCOUNT.test(label)))
+  const isLikely = isWanted && isNamed && isForReader && !isFooter && says !== 'other' && wayOut < 1
   return {
     // sums of tenths miss the threshold by a hair
     kind: score > THRESHOLD - 0.001 ? 'verification' : 'other',
     score,
-    isLikely: isWanted && isNamed && isForReader && score > LIKELY - 0.001 && !isFooter && says !== 'other',
+    isLikely: isLikely && score > LIKELY - 0.001,
   }
 }

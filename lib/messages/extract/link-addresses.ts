@@ -10,10 +10,10 @@ const PUBLIC_HOST =
   /^(?:(?:apps|itunes)\.apple|play\.google|(?:www\.|m\.|mobile\.)?(?:facebook|instagram|twitter|x|linkedin|youtube|tiktok|pinterest|threads|reddit|discord|trustpilot|whatsapp|wa|t|github)\.(?:com|me|net|gg))/i
 /** Threads, posts, offers, runs, events, parcels: pages about something else than the reader's account. */
 const CONTENT_PATH =
-  /\/(?:pulls?|issues?|merge_requests|commits?|actions|runs?|builds?|pipelines?|jobs?|viewjob|topics?|threads?|posts?|comments?|questions?|discussions?|events?|calendar|meetings?|webinars?|products?|items?|carts?|basket|checkouts?|orders?|bookings?|reservations?|trips?|track(?:ing)?|invoices?|receipts?|news|stories|listings?)(?:[/?#]|$)|\/t\/[a-z-]+\/\d+/i
+  /\/(?:pulls?|issues?|merge_requests|commits?|actions|runs?|builds?|pipelines?|jobs?|viewjob|topics?|threads?|posts?|comments?|questions?|discussions?|events?|calendar|meetings?|webinars?|products?|items?|carts?|basket|checkouts?|orders?|bookings?|reservations?|trips?|track(?:ing)?|invoices?|receipts?|news|stories|listings?|meetup-join|j\/\d{9,})(?:[/?#]|$)|\/t\/[a-z-]+\/\d+/i
 /** Where everybody signs in or looks at settings. */
 const OPEN_PATH =
-  /^\/(?:[\w~-]+\/){0,3}(?:log-?in|sign[-_]?in|sign-?on|account|my-?account|dashboard|settings|security|profile|home|two[-_]factor\w*|anmeld(?:en|ung)|einloggen|konto|mein-?konto|connexion|compte|mon-?compte|acceso|entrar|cuenta|mi-?cuenta|conta|minha-?conta|accedi|accesso|area-clienti|inloggen|mijn|logga-?in|log-?ind|logg-?inn|kirjaudu|logowanie|zaloguj|prihlaseni|prihlasenie|belepes|bejelentkezes|autentificare|giris|dang-?nhap|masuk|vhod|prijava)(?:\.\w{2,5})?\/?$/i
+  /^\/(?:[\w~-]+\/){0,3}(?:log-?in|sign[-_]?in|sign-?on|account|my-?account|dashboard|settings|security|profile|home|two[-_]factor\w*|anmeld(?:en|ung)|einloggen|konto|mein-?konto|connexion|compte|mon-?compte|acceso|entrar|cuenta|mi-?cuenta|conta|minha-?conta|accedi|accesso|area-clienti|inloggen|mijn|logga-?in|log-?ind|logg-?inn|kirjaudu|logowanie|zaloguj|prihlaseni|prihlasenie|belepes|bejelentkezes|autentificare|giris|dang-?nhap|masuk|vhod|prijava|history|purchases|transactions|statements|devices)(?:\.\w{2,5})?\/?$/i
 
 export function isContentPage(host: string, path: string): boolean {
   return HELP_HOST.test(host) || PUBLIC_HOST.test(host) || HELP_PATH.test(path) || CONTENT_PATH.test(path.slice(0, 200))

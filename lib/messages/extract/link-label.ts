@@ -1,8 +1,10 @@
 /** What a link says of itself, and what is said right before it. */
 import { ACCEPTING, isAffirming, isDisclaiming } from './link-acceptances'
+import { IGNORING, NOT_YOU } from './link-not-you'
 import { ACCOUNT, EVENT, OTHER_STEP, OTHER_THING, READING } from './link-other-steps'
 import { CONFIRMING_OTHER, DENYING } from './link-refusals'
-import { FOOTER, GENERIC_LABEL, IGNORING, NOT_YOU, PASSWORD, VERIFYING } from './link-words'
+import { JOINING_TALK } from './link-talks'
+import { FOOTER, GENERIC_LABEL, PASSWORD, VERIFYING } from './link-words'
 import { SALE } from './other-numbers'
 import { isPaperwork } from './paperwork'
 
@@ -24,6 +26,7 @@ export function readLabel(label: string): Label {
       CONFIRMING_OTHER.test(label) ||
       OTHER_THING.test(label) ||
       SALE.test(label) ||
+      JOINING_TALK.test(label) ||
       (EVENT.test(label) && !ACCOUNT.test(label)),
   }
 }
@@ -38,18 +41,21 @@ export function asks(before: string): boolean {
   return VERIFYING.test(before) || PASSWORD.test(before) || ACCEPTING.test(before)
 }
 
-/** How much speaks for a way out, taken by who did not do what the mail tells of: 0 to 1. */
+/** Whether a link that says nothing itself is named by a sentence that asks to join a meeting. */
+export const leadsToTalk = (label: string, before: string) =>
+  isNamedBefore(label) && JOINING_TALK.test(lastSentence(before))
+
+/** How much speaks for a way out, taken by who did not do what the mail tells of: 0 to 1.2. */
 export function wayOutScore(label: string, before: string): number {
-  const last = lastSentence(before)
-  if (NOT_YOU.test(label) || (NOT_YOU.test(last) && !IGNORING.test(last))) return 0.9
+  // a label in plain text ends its line
+  const sentences = toSentences(label !== '' && before.endsWith(label) ? before.slice(0, -label.length) : before)
+  const last = sentences.at(-1) ?? ''
+  // "Was this not you? Change your password": what is asked leads to what comes next
+  const asked = /[?？]$/.test(sentences.at(-2) ?? '') ? (sentences.at(-2) ?? '') : ''
+  if (NOT_YOU.test(label) || isWayOut(last) || (isWayOut(asked) && !IGNORING.test(last))) return 1.2
   return NOT_YOU.test(before) ? 0.45 : 0
 }
 
-function lastSentence(text: string): string {
-  return (
-    text
-      .trim()
-      .split(/(?<=[.!?。！？])\s*(?=\S)/u)
-      .at(-1) ?? ''
-  )
-}
+const isWayOut = (sentence: string) => NOT_YOU.test(sentence) && !IGNORING.test(sentence)
+const lastSentence = (text: string) => toSentences(text).at(-1) ?? ''
+const toSentences = (text: string) => text.trim().split(/(?<=[.!?。！？])\s*(?=\S)/u)

@@ -17,7 +17,7 @@ export const DENYING = new RegExp(
 export const CONFIRMING_OTHER = new RegExp(
   [
     words(
-      '(?:re)?confirm(?:ing)? (?:(?:your|my|the|this) )?(?:order|appointment|attendance|booking|reservation|delivery|seat|slot|payment|purchase|rsvp|availability|interview|table|visit|receipt|address for|details|(?:that )?(?:you|i|we)(?:.(?:re|m|ll)| are| am| will) (?:coming|attending|going|be there))',
+      '(?:re)?confirm(?:ing)? (?:(?:your|my|the|this) )?(?:order|appointment|attendance|booking|reservation|delivery|seat|slot|payment|purchase|rsvp|availability|interview|table|visit|receipt|address for|details|(?:that )?(?:you|i|we)(?:.(?:re|m|ll)| are| am| will) (?:coming|attending|going|be there))|(?:view|see|print|download) (?:(?:your|my|the|order|booking|purchase) )*confirmation',
       '(?:bestellung|termin|buchung|teilnahme|lieferung|zahlung) bestätigen|confirmer (?:(?:ma|mon|votre|la|le|sa) )?(?:commande|rendez-vous|réservation|présence|venue|livraison)|confirmar (?:(?:mi|tu|su|la|el|a|o|minha|sua|meu|seu) )?(?:pedido|cita|reserva|asistencia|presença|compra|entrega|consulta)|conferma(?:re)? (?:(?:la|il|l.|tua|tuo) ?){0,2}(?:ordine|appuntamento|prenotazione|presenza)|(?:bestelling|afspraak|boeking|reservering) bevestigen|potwierdź (?:wizytę|zamówienie|rezerwację|obecność)|подтвердить (?:заказ|запись|бронь|бронирование|получение)|(?:sipariş|randevu)\\p{L}* onayla\\p{L}*|xác nhận (?:đơn hàng|đặt chỗ|lịch hẹn)',
     ),
     anywhere(

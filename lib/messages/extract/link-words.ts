@@ -92,11 +92,3 @@ export const FOOTER = new RegExp(
   ].join('|'),
   'iu',
 )
-
-/** "If this was not you": what follows is a way out, not the way on. */
-export const NOT_YOU =
-  /(?:(?:wasn.?t|was not|not|isn.?t) you(?!\p{L})|(?:didn.?t|did not|don.?t|do not|haven.?t|have not) (?:make|made|request|recogni[sz]e|sign|log|create|initiat|attempt|authori[sz]|perform|do|try|want|wish)|unauthori[sz]ed|suspicious|no longer (?:wish|want)|nicht (?:du|sie) (?:warst|waren)|sie das nicht|pas (?:vous|toi)|n.avez pas|no (?:fuiste|has sido|eras) (?:t[uú])|não foi você|не вы|это были не|ではない場合|心当たり|不是(?:您|你)|본인이 아)/iu
-
-/** "If this was not you, ignore it": nothing follows from it. */
-export const IGNORING =
-  /ignor|disregard|discard|delete|nothing|no (?:further )?action|löschen|vergessen|nichts|supprim|tenez pas|hacer nada|haga caso|elimin|apague|cestin|negeer|verwijder|bortse|se bort|slett|poista|zignoruj|pomi[nń]|usuń|smaž|hagyja|görmezden|dikkate|игнор|удалите|ігнор|видал|αγνο|تجاهل|נא להתעלם|התעלמ|نادیده|bỏ qua|abaikan|無視|破棄|削除|忽略|무시/iu

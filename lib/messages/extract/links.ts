@@ -101,13 +101,14 @@ function fromLines({ lines }: VisibleText): Sighting[] {
       if (sightings.length >= MAX_LINKS) return
       const url = toUrl(trimEnd(match[0]))
       const own = text.slice(0, match.index).replace(/[\s([<:：→]+$/, '')
+      const above = (lines[index - 1]?.text ?? '').slice(-200)
       const label = own.length <= MAX_LABEL_LENGTH && !/[.!?。]/.test(own) ? own : ''
       if (url)
         sightings.push({
           url,
           text: url,
           label,
-          before: (own || (lines[index - 1]?.text ?? '')).slice(-200),
+          before: (label === '' && own !== '' ? own : `${above} ${own}`.trim()).slice(-200),
           isButton: false,
         })
     }
