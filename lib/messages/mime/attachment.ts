@@ -9,11 +9,22 @@ import type { Part } from './structure'
 
 export type AttachmentContent = AttachmentBody & { content: Buffer }
 
+/** Parts of reports (RFC 6522) never have a name; all of them are text. */
+const REPORTS: Record<string, string> = {
+  'message/delivery-status': 'delivery-status.txt',
+  'message/global-delivery-status': 'delivery-status.txt',
+  'message/disposition-notification': 'disposition-notification.txt',
+  'message/global-disposition-notification': 'disposition-notification.txt',
+  'message/feedback-report': 'feedback-report.txt',
+  'text/rfc822-headers': 'headers.txt',
+  'message/global-headers': 'headers.txt',
+}
+
 export function toAttachment(part: Part, index: number): AttachmentContent {
   const content = decodeBytes(part)
   return {
     index,
-    filename: part.filename ?? (part.type === 'message/rfc822' ? nameOfMessage(content) : null),
+    filename: part.filename ?? REPORTS[part.type] ?? (part.type === 'message/rfc822' ? nameOfMessage(content) : null),
     content_type: part.type,
     size: content.length,
     content_id: part.contentId,

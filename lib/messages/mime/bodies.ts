@@ -5,6 +5,9 @@ import { splitUuencoded } from './uuencode'
 
 export type Bodies = { text: Part[]; html: Part[]; attachments: Part[] }
 
+/** Nobody puts words behind more white space than this. */
+const MAX_BLANK_BYTES = 4_096
+
 /** Alternatives that only special readers show. */
 const UNSEEN_ALTERNATIVES = new Set(['text/x-amp-html', 'text/watch-html'])
 
@@ -15,7 +18,10 @@ export function selectBodies({ root }: Pick<Structure, 'root'>): Bodies {
     if (isBody(leaf, bodies)) addBody(leaf, bodies)
     else if (!isUnseen(leaf)) bodies.attachments.push(leaf)
   }
-  if (bodies.text.length + bodies.html.length === 0) bodies.text.push(...bodies.attachments.filter(isInlineText))
+  if (bodies.html.length === 0 && bodies.text.every(isBlank)) {
+    const shown = bodies.attachments.filter(bodies.text.length === 0 ? isInlineText : isReport)
+    if (shown.length > 0) bodies.text = shown
+  }
   return bodies
 }
 
@@ -48,9 +54,19 @@ function isBody(leaf: Part, found: Bodies): boolean {
   return leaf.disposition === null && found.text.length + found.html.length === 0
 }
 
-/** Shown in place of a body where there is none, and listed as the file it is: an invitation, a note, … */
+/** Shown in place of a body where there is none, and listed as the file it is: an invitation, a note, a report, … */
 function isInlineText(leaf: Part): boolean {
+  if (isReport(leaf)) return true
   return leaf.disposition !== 'attachment' && leaf.type.startsWith('text/') && leaf.type !== 'text/html'
+}
+
+/** What became of a message, for programs (RFC 3464, RFC 6533): lines that people can read as well. */
+function isReport({ type, disposition }: Part): boolean {
+  return disposition !== 'attachment' && /^message\/(?:global-)?delivery-status$/.test(type)
+}
+
+function isBlank({ body }: Part): boolean {
+  return !/\S/.test(body.toString('latin1', 0, MAX_BLANK_BYTES))
 }
 
 function isUnseen(leaf: Part): boolean {
