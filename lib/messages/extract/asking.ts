@@ -32,6 +32,17 @@ const BEHIND = new RegExp(
   'iu',
 )
 
+/** "In the app to continue": an errand behind what is to be entered that names no purpose, and is one all the same. */
+const CONTINUING = new RegExp(
+  `^["'»”」]{0,2}(?: (?:in|into|on|at|no|na|nas?|em|en|dans|sur|su|nell|nella|i|på|w|v|в|на)(?:[ ’']\\p{L}+){1,3}?)?(?: ein)?,? (?:${words(
+    'to (?:continue|proceed|go on)|um fortzufahren|um weiterzumachen|pour continuer|para (?:continuar|prosseguir)|per (?:continuare|proseguire)|om (?:door te gaan|verder te gaan)|för att fortsätta|for å fortsette|for at fortsætte|aby kontynuować|чтобы продолжить|щоб продовжити',
+  )})(?! \\p{L})`,
+  'iu',
+)
+
+/** Whether a number is to be entered in order to go on. What follows "continue" would be another thing to do. */
+export const isToContinue = (behind: string) => CONTINUING.test(behind.slice(0, 100))
+
 /** How many characters around a candidate can hold the verb. */
 const REACH = 40
 

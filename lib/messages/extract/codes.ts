@@ -8,7 +8,14 @@ import { type Contender, selectWinners } from './compete'
 import { judge, type Placed } from './judge'
 import { PASSWORD, VERIFYING } from './link-words'
 import { MEETING, SALE } from './other-numbers'
-import { isConversation, isPaperwork, isPlainCode, speaksOfProof, speaksOfProofInPaperwork } from './paperwork'
+import {
+  isAnswer,
+  isConversation,
+  isPaperwork,
+  isPlainCode,
+  speaksOfProof,
+  speaksOfProofInPaperwork,
+} from './paperwork'
 import { findPassphrase } from './passphrase'
 
 /** From here on a candidate is a code. */
@@ -47,7 +54,10 @@ function findShort(lines: VisibleLine[], subject: string): Contender[] {
   const purpose = isConversation(subject) ? 'talk' : isWanted || isHinted ? 'stated' : 'open'
   const best = new Map<string, Contender>()
   const lonely = new Set<string>()
+  // what an answer quotes was sent before; who forwards a mail passes its code on
+  const isReply = isAnswer(subject)
   for (const place of placed) {
+    if (isReply && place.line.isQuoted) continue
     const { value } = place.candidate
     const { score, isLonely, emphasis } = judge(place, announcer, purpose)
     const hinted = score + (isHinted && score >= 0.3 ? 0.15 : 0)

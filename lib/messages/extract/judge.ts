@@ -1,7 +1,7 @@
 /** How sure it is that a candidate is a one-time code: its form, its announcement, and how it stands out. */
 import type { VisibleLine } from '../visible/visible-text'
 import type { Announcer } from './announce'
-import { isAskedFor } from './asking'
+import { isAskedFor, isToContinue } from './asking'
 import type { Candidate } from './candidates'
 import { VERIFYING } from './link-words'
 import {
@@ -74,7 +74,8 @@ function isLabelledYear(line: string, { from, to }: Candidate): boolean {
 /** Asked for by a verb alone, it is a code where the sentence, the subject or a line close by names the purpose. -1: not asked for. */
 function askedFor({ form, value, from, to }: Candidate, line: string, isPurposeKnown: () => boolean): number {
   if (form === 'letters' || !isAskedFor(line, from, to)) return -1
-  if (!VERIFYING.test(line.slice(Math.max(0, from - 200), to + 200)) && !isPurposeKnown()) return -1
+  const isNamed = VERIFYING.test(line.slice(Math.max(0, from - 200), to + 200)) || isPurposeKnown()
+  if (!isNamed && (value.length < 5 || !isToContinue(line.slice(to)))) return -1
   return form === 'digits' && value.length < 5 ? 0.35 : 0.5
 }
 

@@ -13,7 +13,8 @@ const OTHER_NUMBERS = [
     'isbn|pnr|record locator|sku|ean|imei|iban|bic|siret|siren|ustid(?:nr)?|p\\.? ?o\\.? box|steuernummer|meeting id|dial[- ]in',
     // German, Dutch, Nordic
     '(?:bestell|rechnungs|auftrags|kunden|vorgangs|ticket|artikel|sendungs|liefer|konto|vertrags|telefon|handy|fax|buchungs|mitglieds|referenz|steuer|serien|zimmer|flug)(?:nummer|nr\\.?|-nr\\.?)',
-    'plz|postleitzahl|(?:abhol|liefer|buchungs|tür|händler|filial|waren|bank|gutschein|rabatt|aktions|qr|fehler|artikel|promo|vorteils|länder|blz|sendungs|farb|strich)-?codes?',
+    '(?!(?:sicherheits|bestätigungs|verifizierungs|einmal|geheim|zugangs|anmelde|login|code|prüf|beveiligings|veiligheids|bevestigings|verificatie|säkerhets|sikkerheds|sikkerhets|engångs|engangs|verifierings|verifiserings)nummer)\\p{L}{3,30}nummer|(?:akten|geschäfts|kassen)zeichen',
+    'plz|postleitzahl|(?:kurs|klassen|seminar|modul|fach|prüfungs|veranstaltungs|teilnehmer|schul|raum|standort|projekt|abhol|liefer|buchungs|tür|händler|filial|waren|bank|gutschein|rabatt|aktions|qr|fehler|artikel|promo|vorteils|länder|blz|sendungs|farb|strich)-?codes?',
     '(?:bestel|factuur|order|klant|ticket|referentie|telefoon|rekening|zendings|artikel)nummer|(?:afhaal|ophaal|kortings|actie|fout|postcode|waardebon)-?code|postcode',
     '(?:ordre|order|faktura|kund|kunde|ärende|sags|saks|referens|reference|telefon|konto|spårnings|sporings|bokning|booking)s?-?(?:nummer|nr\\.?|numret|nummeret)|(?:rabatt|rabat|kampanje|kampagne|fel|fejl|feil|afhentning|utlämning|hämt|hente|presentkort|gave|värdekod|dør|port)s?kod(?:e|en)?|postnummer',
     // Romance
