@@ -6,7 +6,9 @@ import { asks, isNamedBefore, leadsToTalk, readLabel, wayOutScore } from './link
 import { ACCOUNT } from './link-other-steps'
 import {
   PASSWORD,
+  RECOVERING,
   SECRET_URL,
+  SETTING_NEW,
   SIGN_IN,
   TOKEN_IN_PATH,
   UNSUBSCRIBING,
@@ -60,7 +62,7 @@ export function judgeLink(sighting: Sighting, { host, errand, isStated }: LinkCo
   if (isOtherThing || leadsToTalk(label, before)) score -= 1
   if (errand.isEvent && !ACCOUNT.test(`${label} ${before}`)) score -= 0.4
   if (/[?？]$/.test(label)) score -= 0.3
-  if (PASSWORD.test(label) && errand.isNotice) score -= 0.4
+  if (errand.isNotice && (PASSWORD.test(label) || RECOVERING.test(label))) score -= SETTING_NEW.test(label) ? 0.4 : 0.8
   if (!isWanted && isNamedAfter(path, label)) score -= 0.8
   if (isContentPage(host, path)) score -= isCall && isWanted ? 0.2 : 0.5
   if (path.length <= 1) score -= 0.5

@@ -34,6 +34,25 @@ export const PASSWORD = new RegExp(
   'iu',
 )
 
+/** Takes an account back: the way on for who lost it, the way out where somebody else changed it. */
+export const RECOVERING = new RegExp(
+  words(
+    'recover|restore|regain|wiederherstell\\p{L}*|récupér\\p{L}+|recuper\\p{L}+|herstel\\p{L}*|återställ\\p{L}*|gendan\\p{L}*|gjenopprett\\p{L}*|palauta|odzysk\\p{L}+|obnov\\p{L}*|восстанов\\p{L}+|віднов\\p{L}+|helyreállít\\p{L}*|kurtar\\p{L}*|ανάκτηση|استعادة|שחזור|khôi phục|pulihkan',
+  ),
+  'iu',
+)
+
+/** Asked of whose password is gone already: an administrator may have reset it. */
+export const SETTING_NEW = new RegExp(
+  [
+    words(
+      'set|choose|create|pick|festlegen|vergeben|wählen|définir|choisir|créer|establecer|crear|elegir|definir|criar|imposta|scegli|crea|(?<!opnieuw )instellen|kiezen|ange|välj|ustaw|utwórz|nastav\\p{L}*|задать|создать|придум\\p{L}+|встановити|belirle\\p{L}*|oluştur\\p{L}*|buat',
+    ),
+    anywhere('(?<!再)設定|(?<!重新)(?:设置|設置)|(?<!재)설정|ตั้งรหัส'),
+  ].join('|'),
+  'iu',
+)
+
 /** Following it ends mails. */
 export const UNSUBSCRIBING = new RegExp(
   [
