@@ -166,6 +166,31 @@ test.each([
   ['<a href="https://evil.example/"><i style="max-height:0">see paypal.com</i></a>', 'evil.example', 'evil.example'],
   ['<a href="https://x.example/a">Your mail was sent.Then read it in version 2.0 (report.pdf)</a>', 'x.example', null],
   ['<a href="https://x.example/a">Confirm sam@client.example</a>', 'x.example', null],
+  ['<a href="https://evil.test/x">support@bank.example</a>', 'evil.test', 'evil.test'],
+  ['<a href="https://evil.test/x"> &lt;support@<b>bank</b>.example&gt; </a>', 'evil.test', 'evil.test'],
+  ['<a href="https://www.bank.example/x">support@bank.example</a>', 'www.bank.example', null],
+  ['<a href="mailto:a@evil.test">support@bank.example</a>', 'mail to a@evil.test', 'mail to a@evil.test'],
+  [
+    '<a href="mailto:support@bank.example,a%40evil.test">Support@Bank.example</a>',
+    'mail to support@bank.example,a%40evil.test',
+    'mail to support@bank.example,a%40evil.test',
+  ],
+  [
+    '<a href="mailto:help@mail.bank.example?subject=x">support@bank.example</a>',
+    'mail to help@mail.bank.example',
+    null,
+  ],
+  ['<a href="mailto:a@evil.test">Write to us</a>', 'mail to a@evil.test', null],
+  ['<a href="https://x.example/a">ASP.NET</a>', 'x.example', null],
+  ['<a href="https://x.example/a">Learn ASP.NET and VB.NET, e.g. today</a>', 'x.example', null],
+  ['<a href="https://x.example/a">e.g.</a>', 'x.example', null],
+  ['<a href="https://x.example/a">U.S.</a>', 'x.example', null],
+  ['<a href="https://x.example/a">v1.2.3</a>', 'x.example', null],
+  ['<a href="https://x.example/a">Only $12.50.Now or never, with v2.0.Then more</a>', 'x.example', null],
+  ['<a href="https://x.example/a">$12.50.Now</a>', 'x.example', null],
+  ['<a href="https://evil.test/a">$12.50.Paypal.com</a>', 'evil.test', 'evil.test'],
+  ['<a href="https://evil.test/a">163.com</a>', 'evil.test', 'evil.test'],
+  ['<a href="https://evil.test/a">PAYPAL.NET</a>', 'evil.test', 'evil.test'],
 ])('%s says where it leads', (html, target, elsewhere) => {
   const shown = renderDocument({ ...input, safeHtml: sanitize(html) }).html
   expect(/ data-target="([^"]*)"/.exec(shown)?.[1] ?? null).toBe(target)

@@ -5,7 +5,7 @@
 import { findAttribute } from './attributes'
 import { addTag, addText, createLinkWords, type LinkWords } from './link-words'
 import { escapeHtml } from './linked-text'
-import { listNamedHosts } from './named-hosts'
+import { findAddressedHost, listNamedHosts } from './named-hosts'
 
 const TOKEN = /<[^>]*>|[^<]+/g
 
@@ -35,20 +35,42 @@ export function withLinkTargets(html: string): string {
   return pieces.join('')
 }
 
-type Target = { shown: string; host: string | null; hasUser: boolean }
+/** `mailHosts`: of all that a mail would go to. */
+type Target = { shown: string; host: string | null; hasUser: boolean; mailHosts?: string[] }
 
 /** The host as it is looked up (Punycode, no user part), or the address of a mail. */
 function toTarget(href: string): Target | null {
   if (!URL.canParse(href)) return null
   const { protocol, host, pathname, username } = new URL(href)
-  if (protocol === 'mailto:') return { shown: `mail to ${pathname.slice(0, 200)}`, host: null, hasUser: false }
+  if (protocol === 'mailto:') {
+    const mailHosts = decodePercent(pathname.slice(0, 2_000)).split(',').map(toMailHost)
+    return { shown: `mail to ${pathname.slice(0, 200)}`, host: null, hasUser: false, mailHosts }
+  }
   return { shown: host, host, hasUser: username !== '' }
 }
 
-function isMisleading(words: LinkWords, { host, hasUser }: Target): boolean {
+const toMailHost = (address: string) =>
+  address
+    .slice(address.lastIndexOf('@') + 1)
+    .trim()
+    .toLowerCase()
+
+/** Of an address that is none, what it says. */
+function decodePercent(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+function isMisleading(words: LinkWords, { host, hasUser, mailHosts }: Target): boolean {
   // what stands before an @ in an address only looks like its host
   if (hasUser) return true
-  if (host === null) return false
+  if (host === null) {
+    const named = findAddressedHost(words.seen)?.toLowerCase()
+    return named !== undefined && (mailHosts ?? []).some((mailHost) => !isRelated(mailHost, named))
+  }
   const named = listNamed(words)
   return named === null || named.some((name) => !isRelated(host, name))
 }
