@@ -24,14 +24,14 @@ export function detectCharset(bytes: Buffer): string | null {
   if (first < 0) return null
   const short = bytes.subarray(first, first + SHORT_BYTES)
   const sample = bytes.subarray(Math.max(0, first - LEAD_BYTES), first + SAMPLE_BYTES)
-  const [common] = listCommonLetters(short)
-  if (common && !common.isAlphabet) return common.charset
-  return isLikeLatin(short) ? detectLatin(sample) : detectScript(short, sample)
+  const common = listCommonLetters(short)
+  if (common[0] && !common[0].isAlphabet) return common[0].charset
+  return isLikeLatin(short) ? detectLatin(sample) : detectScript(sample, common)
 }
 
 /** What the pairs of letters say counts as much as how many of them are the common ones. */
-function detectScript(short: Buffer, sample: Buffer): string | null {
-  const shares = new Map(listCommonLetters(short).map(({ charset, share }) => [charset, share]))
+function detectScript(sample: Buffer, common: ReturnType<typeof listCommonLetters>): string | null {
+  const shares = new Map(common.map(({ charset, share }) => [charset, share]))
   const [best] = analyse(sample, [...SCRIPTS, ...EAST_ASIAN])
     .map(({ charset, confidence }) => ({ charset, confidence, share: shares.get(charset) ?? 0 }))
     .sort((a, b) => score(b) - score(a))
