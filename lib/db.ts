@@ -125,6 +125,11 @@ export function sqlState(error: unknown): string | undefined {
   return error instanceof pg.DatabaseError ? error.code : undefined
 }
 
+/** Bad data (22), a broken rule (23), a limit of the database (54): another try would fail the same way. */
+export function isAboutData(error: unknown): boolean {
+  return /^(22|23|54)/.test(sqlState(error) ?? '')
+}
+
 /** Whether the server said nothing at all to a statement within the time in which it would have given up. */
 export function isUnanswered(error: unknown): error is Error {
   return error instanceof Error && error.message === 'Query read timeout'

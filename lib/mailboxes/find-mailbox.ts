@@ -2,7 +2,7 @@
 import DataLoader from 'dataloader'
 import type { Viewer } from '@/lib/accounts/viewer'
 import type { Context } from '@/lib/context'
-import type { Database } from '@/lib/db'
+import { type Database, isAboutData } from '@/lib/db'
 import type { MailboxRow } from './mailboxes'
 
 export type FoundMailbox = MailboxRow & {
@@ -40,8 +40,8 @@ function createLoader(db: Database): Loader {
       try {
         return await findAll(db, keys)
       } catch (error) {
-        // what is wrong with one question is not to fail others
-        if (keys.length === 1) throw error
+        // what is wrong with one question is not to fail others; where the database is away all fail, and none asks again
+        if (keys.length === 1 || !isAboutData(error)) throw error
         return Promise.all(keys.map((key) => findAll(db, [key]).then(([found = null]) => found, toError)))
       }
     },

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { SMTPServerSession } from 'smtp-server'
 import type { Context } from '@/lib/context'
-import { sqlState } from '@/lib/db'
+import { isAboutData } from '@/lib/db'
 import { type RefusedAttempt, recordRefusals } from '@/lib/mailboxes/record-refusal'
 import { findAddress } from '@/lib/messages/recipient'
 import { toEnvelope } from './session'
@@ -10,9 +10,6 @@ import { toEnvelope } from './session'
 /** More than this at once is a flood, or a long absence of the database: the rest goes unrecorded. */
 const MAX_WAITING = 1_000
 const RETRY_MS = 500
-/** Bad data, a broken rule, a limit of the database: the same again fails the same way. */
-const ABOUT_DATA = /^(22|23|54)/
-
 export type Refused = {
   /** null when the client went away before a reply. */
   smtpCode: number | null
@@ -44,7 +41,7 @@ export function createRefusalLog(ctx: Context, domains: ReadonlySet<string>): Re
         waiting.shift()
       } catch (error) {
         ctx.log.warn({ err: error, waiting: waiting.length }, 'refusal_not_recorded')
-        if (ABOUT_DATA.test(sqlState(error) ?? '')) waiting.shift()
+        if (isAboutData(error)) waiting.shift()
         else if (aborter.signal.aborted) break
         else await sleep(RETRY_MS, undefined, { signal: aborter.signal, ref: false }).catch(() => {})
       }

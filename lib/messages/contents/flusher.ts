@@ -1,6 +1,6 @@
 /** Group commit for contents: while one batch commits, rows queue; the next batch takes them all. */
 import type { Context } from '@/lib/context'
-import { sqlState } from '@/lib/db'
+import { isAboutData } from '@/lib/db'
 import { emptyContents } from '../empty-contents'
 import { encodeContents } from './encode'
 import { type ContentsRow, writeContents } from './write'
@@ -74,11 +74,6 @@ async function commit(ctx: Context, rows: ContentsRow[]): Promise<void> {
 }
 
 const REFUSED = encodeContents(emptyContents('contents could not be stored'))
-
-/** Bad data (22), a broken rule (23), a limit of the database (54): another try would fail the same way. */
-function isAboutData(error: unknown): boolean {
-  return /^(22|23|54)/.test(sqlState(error) ?? '')
-}
 
 function takeBatch(queue: Pending[]): Pending[] {
   let bytes = 0
